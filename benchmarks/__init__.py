@@ -1,0 +1,1 @@
+"""What the pages cost, beside a bare Django project on the same server."""

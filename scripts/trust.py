@@ -1,0 +1,104 @@
+"""Run in full what people trust us with; write docs/trust.md: each test, how often tried, what came of it.
+
+scripts/trust.py [PART ...] [-k WORDS]     # all parts, or those named; all tests, or those pytest finds by WORDS
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections import defaultdict
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from tests import chromium, postgres  # noqa: E402
+
+MARKED = "trust and not browser"
+PARTS = {
+    "SQLite": (lambda: "", ["-n", "2", "-m", f"{MARKED} and not postgres"]),
+    "PostgreSQL": (postgres.missing, ["-n", "2", "-m", MARKED, "--database=postgres", "--ignore=tests/house"]),
+    "browser": (chromium.missing, ["-m", "trust and browser"]),
+}
+INTRO = """# What people trust us with
+
+Made by `make trust` on {day}. These tests run small in every run of the tests and here in full: more turns, a thousand
+cases of each property, every page in every language on both widths. *Cases* are what a test is told with, such as each
+address; *times* is how often each case was tried. {load}
+"""
+Line = dict[str, Any]
+
+
+def run(options: list[str], file: Path) -> list[Line]:
+    """What came of each marked test; pytest prints as it goes."""
+    command = [sys.executable, "-m", "pytest", "-q", f"--trust-log={file}", *options]
+    subprocess.run(command, cwd=ROOT, env={**os.environ, "AKKER_TRUST": "full"}, check=False)
+    return json.loads(file.read_text()) if file.exists() else []
+
+
+def outcome(lines: list[Line]) -> str:
+    """Of all cases of one test: nothing, "held", or how many failed or were skipped."""
+    failed = sum(line["outcome"] == "failed" for line in lines)
+    skipped = sum(line["outcome"] == "skipped" for line in lines)
+    if failed:
+        return f"**{failed} failed**"
+    return f"{skipped} skipped" if skipped == len(lines) else "held"
+
+
+def row(test: str, told: dict[str, list[Line]]) -> str:
+    """One line of the table: what holds, told by the name of the test, and what came of it per part."""
+    name = test.rpartition("::")[2].removeprefix("test_").replace("_", " ")
+    every = [line for lines in told.values() for line in lines]
+    cases = max(len(lines) for lines in told.values())
+    often = max(line["times"] for line in every)
+    measured = " / ".join(dict.fromkeys(line["measured"] for line in every if line["measured"]))
+    parts = " | ".join(outcome(told[part]) if part in told else "" for part in PARTS)
+    return f"| {name} | {cases} | {often} | {parts} | {measured} |"
+
+
+def table(found: dict[str, dict[str, list[Line]]]) -> list[str]:
+    """By file, in the order of the house: what is asked there."""
+    lines, file = list[str](), ""
+    for test in sorted(found):
+        if (where := test.partition("::")[0]) != file:
+            file = where
+            lines += ["", f"## {where.removeprefix('src/akker/').replace('/tests/', ': ')}", ""]
+            lines += ["| what holds | cases | times | " + " | ".join(PARTS) + " | measured |"]
+            lines += ["| --- | ---: | ---: | " + " | ".join("---" for _part in PARTS) + " | --- |"]
+        lines.append(row(test, found[test]))
+    return lines
+
+
+def main() -> int:
+    words = argparse.ArgumentParser(description="Run in full what people trust us with; write docs/trust.md.")
+    words.add_argument("parts", nargs="*", default=list(PARTS), metavar="PART", help="SQLite, PostgreSQL, browser")
+    words.add_argument("-k", default="", metavar="WORDS", help="only the tests that pytest finds by these words")
+    asked = words.parse_args()
+    found: dict[str, dict[str, list[Line]]] = defaultdict(lambda: defaultdict(list))
+    notes = [f"Only these tests were asked this time: `{asked.k}`."] if asked.k else []
+    with tempfile.TemporaryDirectory() as folder:
+        for part, (missing, options) in PARTS.items():
+            if part not in asked.parts:
+                notes.append(f"Not asked this time: {part}.")
+                continue
+            if why := missing():
+                notes.append(f"Skipped: {part}. To get it: {why}")
+                continue
+            for line in run([*options, "-k", asked.k] if asked.k else options, Path(folder) / part):
+                found[line["test"].partition("[")[0]][part].append(line)
+    load = f"Load of the machine in the last fifteen minutes: {os.getloadavg()[2]:.1f} on {os.cpu_count()} processors."
+    text = [INTRO.format(day=datetime.now(UTC).date(), load=load), *notes, *table(found), ""]
+    (ROOT / "docs/trust.md").write_text("\n".join(text))
+    print("\n".join([*notes, "docs/trust.md is written"]))
+    return int(not found or any("failed**" in line for line in text))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

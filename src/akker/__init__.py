@@ -1,0 +1,1 @@
+"""Akker: from a question out of practice to answers with evidence."""

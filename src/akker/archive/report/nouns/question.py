@@ -1,0 +1,70 @@
+"""What a network works on."""
+
+from __future__ import annotations
+
+from akker.archive.identity import slug
+from akker.archive.report.nouns.ground import MEMBERSHIPS, NETWORKS
+from akker.archive.report.nouns.noun import Noun
+from akker.question.models import (
+    AmbitionSentence,
+    BoxText,
+    Conversation,
+    Indicator,
+    IndicatorReading,
+    Knowledge,
+    LearningQuestion,
+    Motive,
+    ShownQuestion,
+    Subtheme,
+    SupportRequest,
+    Wording,
+)
+
+WORDINGS = Noun(
+    "wordings", Wording,
+    ("kind", "number", "text", "reason", "by", "at", "round", "sharpened_at", "sharpened_by", "agreed_at", "agreed_by",
+     "withdrawn_at"),
+    ("kind", "number"), NETWORKS, "network_id",
+)  # fmt: skip
+SUBTHEMES = Noun(
+    "subthemes", Subtheme, ("name", "place", "withdrawn_at"),
+    inside=NETWORKS, link="network_id", stem=lambda row, keys: slug(row.name, "subtheme"),
+)  # fmt: skip
+BOXES = Noun("boxes", BoxText, ("page", "box", "text", "by", "at", "version"), ("page", "box"), NETWORKS, "network_id")
+INDICATORS = Noun(
+    "indicators", Indicator, ("words", "noticed_by", "target", "by", "at", "withdrawn_at", "version"),
+    ("at",), NETWORKS, "network_id",
+)  # fmt: skip
+READINGS = Noun(
+    "readings", IndicatorReading, ("moment", "value", "on", "by", "at", "withdrawn_at"), ("on", "at"), INDICATORS,
+    "indicator_id",
+)  # fmt: skip
+CONVERSATIONS = Noun(
+    "conversations", Conversation, ("who", "on", "shifted", "by", "at", "withdrawn_at"), ("on", "at"),
+    NETWORKS, "network_id",
+)  # fmt: skip
+KNOWLEDGE = Noun(
+    "knowledge", Knowledge, ("words", "source", "vouched_by", "state", "by", "at", "withdrawn_at"), ("at",),
+    NETWORKS, "network_id",
+)  # fmt: skip
+MOTIVES = Noun(
+    "motives", Motive, ("kind", "box", "words", "place", "by", "at", "withdrawn_at"), ("kind", "place", "at"),
+    NETWORKS, "network_id",
+)  # fmt: skip
+SUPPORT_REQUESTS = Noun(
+    "support_requests", SupportRequest,
+    ("kind", "words", "by", "at", "taken_up_at", "taken_up_by", "answered_at", "declined_at", "settled_by", "answer",
+     "withdrawn_at"),
+    ("at",), NETWORKS, "network_id",
+)  # fmt: skip
+SHOWN = Noun(
+    "shown", ShownQuestion, ("name", "question", "theme", "contact", "by", "at", "withdrawn_at", "version"), ("at",),
+    NETWORKS, "network_id",
+)  # fmt: skip
+SENTENCES = Noun("sentences", AmbitionSentence, ("text", "shown_at", "version"), (), MEMBERSHIPS, "membership_id")
+LEARNING_QUESTIONS = Noun(
+    "learning_questions", LearningQuestion,
+    ("question", "context", "tried", "differently", "brings", "shared_at", "taken_up_at", "taken_up_by", "answered_at",
+     "withdrawn_at", "version"),
+    ("shared_at",), MEMBERSHIPS, "membership_id", only={"shared_at__isnull": False},
+)  # fmt: skip

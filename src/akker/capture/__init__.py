@@ -1,0 +1,1 @@
+"""Will own: live boards, captures, cases and consultations, reflections, experiments, asks and offers."""

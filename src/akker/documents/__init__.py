@@ -1,0 +1,1 @@
+"""Everything that leaves as a file: frozen dataclass in, bytes out. Plain Python."""

@@ -1,0 +1,1 @@
+"""The content packs and their reader: folder in, frozen `Handbook` out. Plain Python."""

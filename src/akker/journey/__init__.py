@@ -1,0 +1,1 @@
+"""Steps taken, the result sheet, rounds of voices and consents. Will own: working agreements."""

@@ -1,0 +1,106 @@
+"""Somebody who is needed and not found yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from akker.meetings.models import Competence, Meeting, PlanCell, PlanRow
+from akker.networks import actions as networks
+from akker.networks.actions import hold, record_in
+from akker.networks.models import Membership, Network
+from akker.people.models import Person
+from akker.programmes.inverses import INVERSES, undoes
+from akker.programmes.models import Event
+
+
+@transaction.atomic
+def ask_for(
+    *, network: Network, needed: str, by: Person, now: datetime, competence: Competence | None = None,
+    ring: str = Membership.Ring.SECOND, meetings: Iterable[Meeting] = (),
+) -> Event:  # fmt: skip
+    """A row for somebody whom nobody found yet, needed in these meetings."""
+    hold(network)
+    row = PlanRow.objects.create(
+        programme_id=network.programme_id, network=network, needed=needed, competence=competence, ring=ring
+    )
+    PlanCell.objects.bulk_create(
+        PlanCell(
+            programme_id=network.programme_id,
+            row=row,
+            meeting=meeting,
+            state=PlanCell.State.REQUIRED,
+            changed_at=now,
+        )
+        for meeting in meetings
+    )
+    return record_in(network, "meetings.vacancy.opened", row, by, now)
+
+
+@undoes("meetings.vacancy.opened")
+def unask(*, event: Event, by: Person, now: datetime) -> None:
+    PlanRow.objects.filter(pk=event.target_id).update(withdrawn_at=now)
+
+
+@transaction.atomic
+def word(*, row: PlanRow, by: Person, now: datetime, seen: int, **values: Any) -> Event:
+    """Say differently what is needed. Raises: Stale."""
+    hold(row.network)
+    row.revise(seen=seen, **values)
+    return record_in(row.network, "meetings.vacancy.worded", row, by, now)
+
+
+@transaction.atomic
+def fill(
+    *, row: PlanRow, name: str, email: str, by: Person, now: datetime, ring: str = Membership.Ring.SECOND
+) -> Event:
+    """Somebody was found: they come into the network, and stand where the vacancy stood. Nobody is mailed.
+
+    Who is in already, and in the plan, takes over where they are needed.
+    """
+    network = row.network
+    hold(network)
+    person = networks.find_person(name=name, email=email, language=network.language, time_zone=network.time_zone)
+    member = networks.add(network=network, person=person, ring=ring, by=by, now=now)
+    theirs = PlanRow.objects.filter(network=network, membership=member).first()
+    if theirs:
+        return _take_over(row, theirs, by, now)
+    row.revise(seen=row.version, membership=member)
+    return record_in(network, "meetings.vacancy.filled", row, by, now)
+
+
+def _take_over(row: PlanRow, theirs: PlanRow, by: Person, now: datetime) -> Event:
+    for cell in row.cells.exclude(state=""):
+        PlanCell.objects.update_or_create(
+            programme_id=row.programme_id, row=theirs, meeting_id=cell.meeting_id,
+            defaults={"state": cell.state, "changed_at": now},
+        )  # fmt: skip
+    PlanRow.objects.filter(pk=row.pk).update(withdrawn_at=now)
+    competence = theirs.competence_id or row.competence_id
+    PlanRow.objects.filter(pk=theirs.pk).update(competence=competence, withdrawn_at=None)
+    return record_in(row.network, "meetings.vacancy.met", row, by, now)
+
+
+@undoes("meetings.vacancy.filled")
+@transaction.atomic
+def unfill(*, event: Event, by: Person, now: datetime) -> None:
+    """Vacant again; who came in for it goes out again."""
+    row = PlanRow.objects.get(pk=event.target_id)
+    added = Event.objects.filter(network_id=event.network_id, verb="networks.membership.added", undone_at=None)
+    came = added.filter(by=event.by, at=event.at, target_id__in=[row.membership_id])
+    PlanRow.objects.filter(pk=row.pk).update(membership=None)
+    for part in list(came):
+        INVERSES[part.verb](event=part, by=by, now=now)
+    came.update(undone_at=now)
+
+
+def request_somebody(*, row: PlanRow) -> UUID | None:
+    """The one place where a vacancy becomes a request to the pool of the programme and its expert directory.
+
+    Returns: the key of the request; None as long as there is no pool to ask, and the call text does the work.
+    """
+    return None

@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+
+
+class MeetingsConfig(AppConfig):
+    name = "akker.meetings"
+
+    def ready(self) -> None:
+        from akker.journey.actions.photos import NAMED_ELSEWHERE
+        from akker.meetings.actions.paper import wanted
+        from akker.post import pages, schedules
+
+        NAMED_ELSEWHERE.append(wanted)
+        schedules.add("end date polls", 5 * schedules.MINUTE, "akker.meetings.tasks.end_polls")
+        pages.LASTING.update({"meeting", "dates"})

@@ -1,0 +1,176 @@
+"""The plan of a network as the pages read it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
+from functools import lru_cache
+from uuid import UUID
+
+from django.db.models import CharField, Value
+from django.utils.translation import get_language, gettext, override
+
+from akker.meetings.grid import CONSULTED, NOT, OPTIONAL, REQUIRED, Cell, Column, Grid, Row
+from akker.meetings.models import Competence, Meeting, PlanCell, PlanRow
+from akker.networks.models import Membership, Network
+from akker.people.models import Person
+from akker.question.models import Subtheme
+
+
+@dataclass(slots=True)
+class _Noted:
+    """What is written in the plan: rows by the key that the grid knows them by, and their cells."""
+
+    rows: dict[UUID, PlanRow] = field(default_factory=dict)
+    cells: dict[tuple[UUID, UUID], Cell] = field(default_factory=dict)
+
+
+def grid(network: Network, now: datetime, *, reader: Person | None = None, with_hours: bool = True) -> Grid:
+    """The whole plan; four queries. The hours of others than the `reader` only `with_hours`."""
+    competences, subthemes = _named(network)
+    noted = _noted(network)
+    rows = _rows(network, noted.rows, dict(competences), reader, with_hours)
+    return Grid(columns(network, now), tuple(rows), noted.cells, competences, subthemes)
+
+
+Pairs = tuple[tuple[UUID, str], ...]
+
+
+def _named(network: Network) -> tuple[Pairs, Pairs]:
+    """Competences and subthemes, key and name, each in their order; one query."""
+    found: tuple[list[tuple[int, UUID, str]], ...] = ([], [])
+    kinds = [Competence.objects.standing(), Subtheme.objects.standing()]
+    one, other = (
+        rows.filter(network=network)
+        .order_by()
+        .annotate(which=Value(str(index), output_field=CharField()))
+        .values_list("which", "place", "pk", "name")
+        for index, rows in enumerate(kinds)
+    )
+    for which, place, key, name in one.union(other, all=True):
+        found[int(which)].append((place, key, name))
+    competences, subthemes = (tuple((key, name) for _place, key, name in sorted(each)) for each in found)
+    return competences, subthemes
+
+
+def columns(network: Network, now: datetime) -> tuple[Column, ...]:
+    """The meetings that stand, in the order of the plan; one query."""
+    found = network.meetings.standing().select_related("subtheme").in_order()
+    return tuple(column(number, meeting, now) for number, meeting in enumerate(found, 1))
+
+
+def column(number: int, meeting: Meeting, now: datetime) -> Column:
+    return Column(
+        key=meeting.pk, number=number, kind=meeting.kind, on=meeting.on, at=meeting.at, minutes=meeting.minutes,
+        subtheme=meeting.subtheme_id, subtheme_name=meeting.subtheme.name if meeting.subtheme else "",
+        purpose=meeting.purpose, has_case=meeting.has_case, place=meeting.place,
+        is_over=bool(meeting.starts_at and meeting.starts_at < now), version=meeting.version,
+    )  # fmt: skip
+
+
+def _noted(network: Network) -> _Noted:
+    """Every row of the plan with its cells; one query."""
+    names = ("pk", "membership", "needed", "competence", "ring", "version")
+    cells = ("cells__meeting", "cells__state", "cells__version")
+    noted = _Noted()
+    for values in PlanRow.objects.standing().filter(network=network).order_by("pk").values_list(*names, *cells):
+        pk, membership, needed, competence, ring, version, meeting, state, seen = values
+        key = membership or pk
+        if key not in noted.rows:
+            noted.rows[key] = PlanRow(
+                pk=pk, membership_id=membership, needed=needed, competence_id=competence, ring=ring, version=version
+            )
+        if meeting:
+            noted.cells[key, meeting] = Cell(state, seen)
+    return noted
+
+
+def _rows(
+    network: Network, noted: dict[UUID, PlanRow], names: dict[UUID, str], reader: Person | None, with_hours: bool
+) -> Iterable[Row]:
+    """Core first, the second ring as far as it is in the plan, vacancies last in their ring; one query."""
+    for member in members(network):
+        row = noted.get(member.pk)
+        if member.is_core or row:
+            yield _of_member(member, row, names, member.person == reader, with_hours)
+    for key, row in noted.items():
+        if row.membership_id is None:
+            yield Row(
+                key=key, name=row.needed, ring=row.ring, competence=row.competence_id,
+                competence_name=names.get(row.competence_id, "") if row.competence_id else "",
+                is_vacancy=True, version=row.version,
+            )  # fmt: skip
+
+
+def _of_member(member: Membership, row: PlanRow | None, names: dict[UUID, str], is_mine: bool, with_hours: bool) -> Row:
+    competence = row.competence_id if row else None
+    return Row(
+        key=member.pk, name=str(member.person), ring=member.ring, under=member.function, competence=competence,
+        competence_name=names.get(competence, "") if competence else "",
+        hours=member.hours_agreed if with_hours or is_mine else None, is_mine=is_mine,
+        version=row.version if row else 0,
+    )  # fmt: skip
+
+
+def members(network: Network) -> list[Membership]:
+    """Who is in the network now, the core first, in the order in which they came; one query."""
+    present = network.memberships.present().select_related("person")
+    return sorted(present, key=lambda member: (not member.is_core, member.added_at, member.pk))
+
+
+# --- as the page shows it ------------------------------------------------------------------
+
+LETTERS = {REQUIRED: "r", OPTIONAL: "o", CONSULTED: "c", NOT: "n"}  # classes of plan.css; "v" for needed, nobody yet
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One cell on the page: what its button sends, how it looks, and what it says."""
+
+    value: str
+    look: str
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row on the page."""
+
+    row: Row
+    cells: list[Shown]
+    minutes: int
+    promised: Decimal | None
+    is_much: bool
+
+
+def line(plan: Grid, index: int) -> Line:
+    """The row at `index`, 0 for the first, with its cells."""
+    row = plan.rows[index]
+    cells = [shown(plan, row, index, column) for column in plan.columns]
+    return Line(row, cells, plan.minutes(row), plan.promised(row), plan.asks_too_much(row))
+
+
+def shown(plan: Grid, row: Row, index: int, column: Column) -> Shown:
+    cell, state = plan.cell(row, column), plan.state(row, column)
+    return Shown(
+        f"{index}.{column.number - 1}.{cell.version}", look(row.is_vacancy, state), word(row.is_vacancy, state)
+    )
+
+
+def look(is_vacancy: bool, state: str) -> str:
+    return "v" if is_vacancy and state in (REQUIRED, OPTIONAL) else LETTERS.get(state, "n")
+
+
+def word(is_vacancy: bool, state: str) -> str:
+    if is_vacancy and state in (REQUIRED, OPTIONAL):
+        return gettext("needed, nobody yet")
+    return _words(get_language() or "en")[state]
+
+
+@lru_cache
+def _words(language: str) -> dict[str, str]:
+    """How a state is written, in one language."""
+    with override(language):
+        return {value: str(label) for value, label in PlanCell.State.choices}

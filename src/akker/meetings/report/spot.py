@@ -1,0 +1,64 @@
+"""One cell of the plan, read for one press: the busiest answer of the room, so its queries are prepared."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import FilteredRelation, Q
+
+from akker.meetings.grid import usual
+from akker.meetings.models import Meeting, PlanRow
+from akker.networks.models import Network
+from akker.people.models import NAMED, Person
+from akker.people.prepared import KEY, Prepared, thin
+
+_KIND = Prepared(
+    lambda network, meeting: Meeting.objects.standing().filter(network=network, pk=meeting).values_list("kind"),
+    network=KEY, meeting=KEY,
+)  # fmt: skip
+_ROW = ("pk", "membership", "needed", "ring", "membership__ring")
+_CELL = ("here__pk", "here__state", "here__version")
+_TOUCHED = Prepared(
+    lambda network, key, meeting: (
+        PlanRow.objects.standing()
+        .filter(Q(membership=key) | Q(pk=key, membership=None), network=network)
+        .annotate(here=FilteredRelation("cells", condition=Q(cells__meeting=meeting)))
+        .values_list(*_ROW, *_CELL, *(f"membership__person__{name}" for name in NAMED))
+    ),
+    network=KEY, key=KEY, meeting=KEY,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a row and a meeting meet. `cell` is none and `version` 0 where nothing is noted."""
+
+    row: UUID
+    name: str
+    ring: str
+    kind: str
+    is_vacancy: bool
+    cell: UUID | None = None
+    noted: str = ""
+    version: int = 0
+
+    @property
+    def state(self) -> str:
+        return self.noted or usual(self.ring, self.kind)
+
+
+def kind_of(network: Network, meeting: UUID) -> str:
+    """The kind of a meeting that stands in the plan, "" for another; one query."""
+    found = _KIND(network=network.pk, meeting=meeting)
+    return str(found[0][0]) if found else ""
+
+
+def spot(network: Network, key: UUID, meeting: UUID, kind: str) -> Spot | None:
+    """The cell of a member or a vacancy; None for who has no row of the plan; one query."""
+    found = _TOUCHED(network=network.pk, key=key, meeting=meeting)
+    if not found:
+        return None
+    row, membership, needed, ring, theirs, cell, state, version, *person = found[0]
+    name = str(thin(Person, NAMED, tuple(person))) if membership else needed
+    return Spot(row, name, theirs or ring, kind, membership is None, cell, state or "", version or 0)

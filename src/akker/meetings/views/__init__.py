@@ -1,0 +1,1 @@
+"""The pages of meetings: `meeting`, `answer`, `invitation` and `poll` for the dates."""

@@ -1,0 +1,89 @@
+"""What every form shares: it acts once, whoever sends it and however often."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec
+from uuid import UUID
+
+from django.core.exceptions import BadRequest
+from django.db import IntegrityError, transaction
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+
+from akker.people import clock
+from akker.people.models import Once, Person
+
+P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+
+
+class _SentBefore(Exception):
+    """This key has had its effect."""
+
+
+def once(view: View[P]) -> View[P]:
+    """Run a POST in one transaction with its `once` key: all of it is kept, or none.
+
+    An answer of 400 or above undoes the transaction, so the same form can be sent again
+    corrected. A key that had its effect is answered with the address of the first answer.
+    """
+
+    @wraps(view)
+    def act(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if request.method != "POST":
+            return view(request, *args, **kwargs)
+        key = _key(request)
+        try:
+            with transaction.atomic():
+                return _run(request, key, lambda: view(request, *args, **kwargs))
+        except _SentBefore:
+            return _again(request, key)
+
+    act.acts_once = True  # type: ignore[attr-defined]
+    return act
+
+
+def _run(request: HttpRequest, key: UUID | None, view: Callable[[], HttpResponse]) -> HttpResponse:
+    mark = _mark(request, key)
+    response = view()
+    if response.status_code >= 400:
+        transaction.set_rollback(True)
+    elif mark and isinstance(response, HttpResponseRedirect):
+        mark.address = response.url[:500]
+        mark.save(update_fields=["address"])
+    return response
+
+
+def _mark(request: HttpRequest, key: UUID | None) -> Once | None:
+    if key is None:
+        return None
+    try:
+        with transaction.atomic():
+            return Once.objects.create(key=key, person=_sender(request), at=clock.now())
+    except IntegrityError as sent:
+        raise _SentBefore from sent
+
+
+def _again(request: HttpRequest, key: UUID | None) -> HttpResponse:
+    """The answer to a form sent before: by the same person, or before they signed in."""
+    mine = Q(person=_sender(request)) | Q(person=None)
+    first = Once.objects.filter(Q(key=key) & mine).first()
+    if first is None:
+        raise BadRequest
+    if getattr(request, "htmx", False):
+        return HttpResponse(headers={"HX-Redirect": first.address or request.path})
+    return HttpResponseRedirect(first.address or request.path)
+
+
+def _sender(request: HttpRequest) -> Person | None:
+    return request.user if isinstance(request.user, Person) else None
+
+
+def _key(request: HttpRequest) -> UUID | None:
+    text = request.POST.get("once", "")
+    try:
+        return UUID(text) if text else None
+    except ValueError as broken:
+        raise BadRequest from broken

@@ -1,0 +1,1 @@
+"""Outgoing mail: queue, log, preferences, schedules; `Ask`, the one noun behind Now and personal links; the worker."""

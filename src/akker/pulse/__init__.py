@@ -1,0 +1,1 @@
+"""Will own: pulse rounds, health signals with suggestion cards, relationship map, journal, mediation."""

@@ -1,0 +1,109 @@
+"""The way from a draft to a question that the members agree to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from akker.journey.actions import consents
+from akker.journey.models import Consent
+from akker.networks.actions import hold
+from akker.networks.models import Membership, Network
+from akker.people.models import Person, Stale
+from akker.programmes.inverses import undoes
+from akker.programmes.models import Event, record
+from akker.question.models import Wording
+
+
+class NobodyLeft(Exception):
+    message = _("Everybody in the core has answered already.")
+
+
+def _record(wording: Wording, verb: str, by: Person, now: datetime) -> Event:
+    return record(
+        programme=wording.programme_id, network=wording.network_id, verb=f"question.wording.{verb}", target=wording,
+        by=by, now=now,
+    )  # fmt: skip
+
+
+def _newest(network: Network, seen: UUID) -> Wording:
+    """The line as it stands, while everybody else waits. Raises: Stale when it is another than was `seen`."""
+    hold(network)
+    newest: Wording | None = network.wordings.of(Wording.Kind.LINE).first()
+    if newest is None or newest.pk != seen:
+        raise Stale(newest or network, {})
+    return newest
+
+
+@transaction.atomic
+def sharpen(*, network: Network, seen: UUID, by: Person, now: datetime) -> Event:
+    """The newest version is sharp enough to ask everybody; saying it twice is fine. Raises: Stale."""
+    newest = _newest(network, seen)
+    Wording.objects.filter(pk=newest.pk, sharpened_at=None).update(sharpened_at=now, sharpened_by=by)
+    return _record(newest, "sharpened", by, now)
+
+
+@undoes("question.wording.sharpened")
+@transaction.atomic
+def unsharpen(*, event: Event, by: Person, now: datetime) -> None:
+    Wording.objects.filter(pk=event.target_id, sharpened_at=event.at).update(sharpened_at=None, sharpened_by=None)
+
+
+@transaction.atomic
+def answer(
+    *, network: Network, seen: UUID, membership: Membership, answer: str, words: str, by: Person, now: datetime
+) -> Event:
+    """A member agrees with the newest version, or keeps a reservation with it; it stops nobody.
+
+    The last of the core to answer makes it agreed. Raises: Stale when another version stands by now.
+    """
+    newest = _newest(network, seen)
+    consents.give(target=newest, membership=membership, answer=answer, words=words, now=now)
+    if not _silent(newest):
+        _settle(newest, by, now)
+    return _record(newest, "answered", by, now)
+
+
+@transaction.atomic
+def agree_aloud(*, network: Network, seen: UUID, by: Person, now: datetime) -> Event:
+    """Note that everybody in the core who has not answered yet agreed aloud. Raises: Stale; NobodyLeft."""
+    newest = _newest(network, seen)
+    silent = _silent(newest)
+    if not silent and newest.agreed_at:
+        raise NobodyLeft
+    for membership in silent:
+        consents.give(target=newest, membership=membership, answer=Consent.Answer.YES, now=now, noted_by=by)
+    _settle(newest, by, now)
+    return _record(newest, "agreed", by, now)
+
+
+def _silent(wording: Wording) -> list[Membership]:
+    """Members of the core who have not answered."""
+    spoken = Consent.objects.standing().filter(target_id=wording.pk).values("membership")
+    return list(Membership.objects.present().core().filter(network=wording.network_id).exclude(pk__in=spoken))
+
+
+def _settle(wording: Wording, by: Person, now: datetime) -> None:
+    Wording.objects.filter(pk=wording.pk, agreed_at=None).update(agreed_at=now, agreed_by=by)
+
+
+@undoes("question.wording.answered")
+@transaction.atomic
+def unanswer(*, event: Event, by: Person, now: datetime) -> None:
+    here = Consent.objects.standing().filter(target_id=event.target_id, at=event.at, noted_by=None)
+    _take_back(here.filter(membership__person=event.by), event, now)
+
+
+@undoes("question.wording.agreed")
+@transaction.atomic
+def disagree_aloud(*, event: Event, by: Person, now: datetime) -> None:
+    _take_back(Consent.objects.standing().filter(target_id=event.target_id, at=event.at, noted_by=event.by), event, now)
+
+
+def _take_back(given: Iterable[Consent], event: Event, now: datetime) -> None:
+    consents.take_back(list(given), now=now)
+    Wording.objects.filter(pk=event.target_id, agreed_at=event.at).update(agreed_at=None, agreed_by=None)

@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from akker.networks.actions import hold
+from akker.networks.models import Network
+from akker.people.models import Person
+from akker.programmes.inverses import undoes
+from akker.programmes.models import Event, record
+from akker.question.models import Conversation, Indicator, IndicatorReading, Knowledge, Noted, SupportRequest
+
+NOUNS: dict[str, type[Noted]] = {
+    noun._meta.model_name or "": noun for noun in (Conversation, Knowledge, Indicator, IndicatorReading, SupportRequest)
+}
+
+
+@transaction.atomic
+def note(*, network: Network, noun: type[Noted], by: Person, now: datetime, **values: Any) -> Event:
+    """Note a conversation, a piece of knowledge or an indicator, with the values of its fields."""
+    hold(network)
+    row = noun._default_manager.create(programme_id=network.programme_id, network=network, by=by, at=now, **values)
+    return _record(row, "noted", by, now)
+
+
+@transaction.atomic
+def drop(*, row: Noted, by: Person, now: datetime) -> Event:
+    """Take it off the page; it is kept and can come back."""
+    hold(row.network)
+    type(row)._default_manager.filter(pk=row.pk, withdrawn_at=None).update(withdrawn_at=now)
+    return _record(row, "dropped", by, now)
+
+
+@transaction.atomic
+def read(*, indicator: Indicator, moment: str, by: Person, now: datetime, **values: Any) -> Event:
+    """Note how an indicator stands at a moment; what was noted for that moment before steps back."""
+    hold(indicator.network)
+    _readings(indicator.pk, moment).filter(withdrawn_at=None).update(withdrawn_at=now)
+    row = IndicatorReading.objects.create(
+        programme_id=indicator.programme_id, network=indicator.network, indicator=indicator, moment=moment,
+        by=by, at=now, **values,
+    )  # fmt: skip
+    return _record(row, "noted", by, now)
+
+
+@transaction.atomic
+def change(*, indicator: Indicator, by: Person, now: datetime, seen: int, **values: str) -> Event:
+    """Word an indicator differently. Raises: Stale."""
+    hold(indicator.network)
+    indicator.revise(seen=seen, **values)
+    return _record(indicator, "changed", by, now)
+
+
+def _record(row: Noted, what: str, by: Person, now: datetime) -> Event:
+    verb = f"question.{row._meta.model_name}.{what}"
+    return record(programme=row.programme_id, network=row.network_id, verb=verb, target=row, by=by, now=now)
+
+
+def _readings(indicator: Any, moment: str) -> Any:
+    return IndicatorReading.objects.filter(indicator=indicator, moment=moment)
+
+
+@undoes("question.conversation.noted")
+@undoes("question.knowledge.noted")
+@undoes("question.indicator.noted")
+@transaction.atomic
+def unnote(*, event: Event, by: Person, now: datetime) -> None:
+    NOUNS[event.target_kind]._default_manager.filter(pk=event.target_id).update(withdrawn_at=now)
+
+
+@undoes("question.conversation.dropped")
+@undoes("question.knowledge.dropped")
+@undoes("question.indicator.dropped")
+@undoes("question.supportrequest.dropped")
+@transaction.atomic
+def undrop(*, event: Event, by: Person, now: datetime) -> None:
+    NOUNS[event.target_kind]._default_manager.filter(pk=event.target_id).update(withdrawn_at=None)
+
+
+@undoes("question.indicatorreading.noted")
+@transaction.atomic
+def unread(*, event: Event, by: Person, now: datetime) -> None:
+    """Not noted, and what stood there before stands there again."""
+    row = IndicatorReading.objects.get(pk=event.target_id)
+    IndicatorReading.objects.filter(pk=row.pk).update(withdrawn_at=now)
+    _stand_again(row.indicator_id, row.moment, event.at)
+
+
+@undoes("question.indicatorreading.dropped")
+@transaction.atomic
+def undrop_reading(*, event: Event, by: Person, now: datetime) -> None:
+    row = IndicatorReading.objects.get(pk=event.target_id)
+    _stand_again(row.indicator_id, row.moment, event.at)
+
+
+def _stand_again(indicator: Any, moment: str, since: datetime) -> None:
+    """The reading that stepped back at `since`, unless there is another by now."""
+    readings = _readings(indicator, moment)
+    if not readings.filter(withdrawn_at=None).exists():
+        last = readings.filter(withdrawn_at=since).first()
+        readings.filter(pk=last.pk if last else None).update(withdrawn_at=None)

@@ -1,0 +1,82 @@
+"""Five things to look at in a question: hints and conversation, never a score.
+
+What is noticed is a word or the lack of one, in Dutch, Danish and English at once; that is all it claims.
+Source: the quality check of a learning question: open, ours, from practice, answerable in the time, of several.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+ASKING = _words(
+    """hoe wat welke welk waar waardoor waarom wanneer wie waarmee
+    hvordan hvad hvilke hvilken hvilket hvor hvorfor hvornår hvem
+    how what which where why when who"""
+)
+OURS = _words("we wij ons onze onszelf vi os vores vor our ours us")
+MINE = _words("ik mij mijn mezelf jeg mig mit mine my myself")  # not the English I: Danish has it too
+BROAD = _words(
+    """alles iedereen altijd overal nooit alting altid overalt aldrig enhver
+    always everybody everyone everything everywhere never"""
+)
+ABSTRACT = _words(
+    """beleid visie strategie kwaliteit samenwerking optimaliseren implementeren borgen professionalisering
+    politik strategi kvalitet samarbejde optimere implementere
+    policy vision strategy quality collaboration optimise optimize implement professionalisation"""
+)
+LONG = 35  # words; a line that is said in one breath has fewer
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """One thing to look at. `seen` is the gentle remark when something is noticed, else empty."""
+
+    key: str
+    name: Promise
+    says: Promise
+    seen: Promise | str
+    talk: Promise
+
+
+def hints(text: str) -> Iterator[Hint]:
+    """The five of them, always all, in a fixed order."""
+    words = frozenset(re.findall(r"[^\W\d_]+", text.lower()))
+    yield Hint(
+        "open", _("Open"), _("It can be answered in more ways than yes or no."),
+        "" if words & ASKING else _("It does not seem to begin with how, what or which. Would it open up if it did?"),
+        _("Which answer do we expect already, and what if it is another?"),
+    )  # fmt: skip
+    yield Hint(
+        "ours", _("Ours"), _("We can do something about it ourselves."),
+        "" if words & OURS else _("We are not in it. Who has to move: others, or also ourselves?"),
+        _("What in this question is ours to change?"),
+    )  # fmt: skip
+    yield Hint(
+        "practice", _("From practice"), _("It comes out of the work: somebody can tell of a day on which it showed."),
+        _("There is a large word in it. What would you see happen, on an ordinary day?") if words & ABSTRACT else "",
+        _("When did this last happen to one of us?"),
+    )  # fmt: skip
+    yield Hint(
+        "time", _("Answerable in the time"), _("A part of it can be answered before this network ends."),
+        _("It is wide. Which part of it could have an answer by the time you stop?") if _is_wide(text, words) else "",
+        _("What would we be content with at the last meeting?"),
+    )  # fmt: skip
+    yield Hint(
+        "several", _("Of several"), _("More of us run into it, each in their own place."),
+        _("It sounds like the question of one of you. Who else has it, and in which words?") if words & MINE else "",
+        _("Who of us would miss this question if it were gone?"),
+    )  # fmt: skip
+
+
+def _is_wide(text: str, words: frozenset[str]) -> bool:
+    return bool(words & BROAD) or len(text.split()) > LONG or text.count("?") > 1

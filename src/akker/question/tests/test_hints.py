@@ -1,0 +1,35 @@
+"""Hints notice a word or the lack of one; they never judge."""
+
+from __future__ import annotations
+
+import pytest
+
+from akker.question.hints import hints
+
+
+def noticed(text: str) -> list[str]:
+    return [hint.key for hint in hints(text) if hint.seen]
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("Hoe houden wij het thuis samen vol?", []),
+        ("Hvordan taler vi med pårørende i hjemmet?", []),
+        ("How do we hear each other in our own classes?", []),
+        ("Dementie", ["open", "ours"]),
+        ("Moet de samenwerking beter?", ["open", "ours", "practice"]),
+        ("Hoe krijgen we overal iedereen mee?", ["time"]),
+        ("Hoe kan ik beter doorvragen? En wanneer?", ["ours", "time", "several"]),
+        ("", ["open", "ours"]),
+    ],
+)
+def test_what_is_noticed(text: str, keys: list[str]) -> None:
+    assert noticed(text) == keys
+
+
+def test_there_are_always_five_each_with_something_to_talk_about() -> None:
+    found = list(hints("Hoe dan?"))
+
+    assert [hint.key for hint in found] == ["open", "ours", "practice", "time", "several"]
+    assert all(hint.name and hint.says and hint.talk for hint in found)

@@ -1,0 +1,136 @@
+"""A network asks its programme for support; whoever runs it takes the request up and answers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from akker.networks import actions as networks
+from akker.networks.models import Network
+from akker.people import clock
+from akker.people.models import Person
+from akker.post.models import Mail
+from akker.programmes import actions as programmes
+from akker.programmes.models import Event
+from akker.question.models import SupportRequest
+
+pytestmark = pytest.mark.django_db
+HERE, THERE = "/p/academie/zorg/support/", "/p/academie/programme/requests/"
+
+
+def read(client: Client, path: str) -> str:
+    answer = client.get(path)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def ask(client: Client, kind: str = "participants", words: str = "Wie kent iemand van wonen?") -> SupportRequest:
+    assert client.post(f"{HERE}new/", {"kind": kind, "words": words}).status_code == 302
+    return SupportRequest.objects.order_by("-at").first()
+
+
+def test_asked_taken_up_and_answered_with_a_when_and_a_who(
+    network: Network, lotte: Person, piet: Person, mette: Person, as_: Any
+) -> None:
+    row = ask(as_("piet"))
+    assert "Wie kent iemand van wonen?" in read(as_("mette"), THERE)
+    assert "Wie kent iemand van wonen?" in Mail.objects.get(person=mette).text
+
+    as_("mette").post(f"{THERE}{row.pk}/owner/")
+    row.refresh_from_db()
+    assert (row.state, row.taken_up_by) == ("taken_up", mette)
+    assert "Mette" in read(as_("lotte"), HERE)
+    as_("mette").post(f"{THERE}{row.pk}/answer/", {"answer": "Bel Sanne van Wonen West.", "way": "answer"})
+
+    row.refresh_from_db()
+    assert (row.state, row.settled_by) == ("answered", mette)
+    assert "Bel Sanne van Wonen West." in read(as_("lotte"), HERE)
+    assert "Bel Sanne van Wonen West." in Mail.objects.get(person=piet).text
+    as_("mette").post(f"{THERE}{row.pk}/reopening/")
+    row.refresh_from_db()
+    assert (row.state, row.answer) == ("taken_up", "")
+
+
+def test_a_kind_is_enough_and_a_no_needs_a_line(network: Network, lotte: Person, mette: Person, as_: Any) -> None:
+    row = ask(as_("lotte"), "facilitator", "")
+    client, path = as_("mette"), f"{THERE}{row.pk}/answer/"
+
+    assert client.post(path, {"answer": " ", "way": "decline"}).status_code == 422
+    client.post(path, {"answer": "Pas na de zomer.", "way": "decline"})
+
+    row.refresh_from_db()
+    assert row.state == "declined"
+    assert "Pas na de zomer." in read(as_("lotte"), HERE)
+
+
+def test_who_answers_second_reads_the_first_answer(network: Network, lotte: Person, mette: Person, as_: Any) -> None:
+    row = ask(as_("lotte"))
+    client, path = as_("mette"), f"{THERE}{row.pk}/answer/"
+    client.post(path, {"answer": "Bel Sanne.", "way": "answer"})
+
+    second = client.post(path, {"answer": "Bel Joost.", "way": "answer"})
+
+    assert second.status_code == 409
+    assert all(text in second.content.decode() for text in ("Bel Sanne.", "Bel Joost."))
+    assert SupportRequest.objects.get().answer == "Bel Sanne."
+
+
+def test_passed_on_to_a_colleague(network: Network, lotte: Person, mette: Person, now: Any, as_: Any) -> None:
+    joost = Person.objects.create_user("joost@example.org", name="Joost")
+    role = "programme_manager"
+    programmes.appoint(programme=network.programme, person=joost, role=role, by=mette, now=now)
+    row = ask(as_("lotte"))
+    assert set(Mail.objects.values_list("person", flat=True)) == {mette.pk, joost.pk}
+
+    as_("mette").post(f"{THERE}{row.pk}/owner/", {"owner": str(joost.pk)})
+
+    row.refresh_from_db()
+    assert row.taken_up_by == joost
+    assert as_("mette").post(f"{THERE}{row.pk}/owner/", {"owner": str(lotte.pk)}).status_code == 404
+
+
+def test_taken_up_by_mistake_is_undone(network: Network, lotte: Person, mette: Person, as_: Any) -> None:
+    row = ask(as_("lotte"))
+    page = as_("mette").post(f"{THERE}{row.pk}/owner/", follow=True)
+    event = Event.objects.get(verb="question.supportrequest.taken_up")
+    assert f"/p/academie/zorg/undo/{event.pk}/" in page.content.decode()
+
+    as_("mette").post(f"/p/academie/zorg/undo/{event.pk}/")
+
+    row.refresh_from_db()
+    assert row.state == "asked"
+
+
+def test_taken_back_it_is_gone_from_the_programme(network: Network, lotte: Person, mette: Person, as_: Any) -> None:
+    row = ask(as_("lotte"))
+    as_("lotte").post(f"/p/academie/zorg/noted/supportrequest/{row.pk}/withdrawal/")
+
+    assert "Wie kent iemand" not in read(as_("mette"), THERE)
+    assert as_("mette").post(f"{THERE}{row.pk}/owner/").status_code == 404
+
+
+def test_a_network_on_its_own_is_told_calmly(lotte: Person, as_: Any) -> None:
+    home = programmes.personal(person=lotte, now=clock.now())
+    started = {"by": lotte, "now": clock.now(), "language": "nl", "time_zone": "Europe/Amsterdam"}
+    alone = networks.start(programme=home, name="Buurtkeuken", **started)
+    path = f"/p/{home.slug}/{alone.slug}/support/"
+
+    seen = read(as_("lotte"), path)
+    as_("lotte").post(f"{path}new/", {"kind": "sharpen"})
+
+    assert 'name="kind"' not in seen
+    assert not SupportRequest.objects.exists()
+    assert as_("lotte").get(f"/p/{home.slug}/programme/requests/").status_code == 404
+
+
+def test_the_programme_reads_what_it_is_asked_and_no_more(
+    network: Network, lotte: Person, mette: Person, rita: Person, as_: Any
+) -> None:
+    ask(as_("lotte"))
+
+    assert as_("mette").get(HERE).status_code == 403
+    assert as_("rita").get(THERE).status_code == 403
+    assert as_("lotte").get(THERE).status_code == 404
+    assert "1 " in read(as_("mette"), "/p/academie/")

@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from akker.networks.access import May, Visit, enter
+from akker.people import clock
+from akker.people.access import once
+from akker.people.models import Stale
+from akker.question import moments, report
+from akker.question.actions import noted
+from akker.question.forms.indicators import IndicatorEditForm, IndicatorForm, ReadingForm
+from akker.question.models import Indicator, IndicatorReading
+from akker.question.views import boxes
+
+FIELDS = ("words", "noticed_by", "target")
+
+
+def _page(
+    request: HttpRequest, visit: Visit, status: int = 200, bound: ReadingForm | None = None, pk: UUID | None = None,
+    **more: Any,
+) -> HttpResponse:  # fmt: skip
+    """The indicators with their readings, and when to ask again; two queries."""
+    today = clock.now().astimezone(visit.network.zone).date()
+    days = moments.ask_on(visit.network.starts_on, visit.network.ends_on)
+    rows = report.indicators(visit.network)
+    for row in rows:
+        key = row["indicator"].pk
+        row["form"] = bound if bound and key == pk else ReadingForm(initial={"on": today}, auto_id=f"id_{key}_%s")
+    context = {
+        "visit": visit,
+        "here": "question",
+        "tab": "indicators",
+        "rows": rows,
+        "moments": [moment.label for moment in IndicatorReading.Moment],
+        "days": [(moment.label, days[moment.value]) for moment in IndicatorReading.Moment if moment.value in days],
+        "form": IndicatorForm(auto_id="id_new_%s"),
+        **more,
+    }
+    return render(request, "question/indicators.html", context, status=status)
+
+
+def _one(visit: Visit, pk: UUID) -> Indicator:
+    row = get_object_or_404(Indicator, network=visit.network, withdrawn_at=None, pk=pk)
+    row.network = visit.network
+    return row
+
+
+@require_safe
+def indicators(request: HttpRequest, programme: str, network: str) -> HttpResponse:
+    return _page(request, enter(request.user, programme, network, May.READ))
+
+
+@require_POST
+@once
+def new(request: HttpRequest, programme: str, network: str) -> HttpResponse:
+    visit = enter(request.user, programme, network, May.RECORD)
+    form = IndicatorForm(request.POST, auto_id="id_new_%s")
+    if not form.is_valid():
+        return _page(request, visit, 422, form=form)
+    event = noted.note(network=visit.network, noun=Indicator, by=visit.person, now=clock.now(), **form.cleaned_data)
+    messages.success(request, _("Noted."), extra_tags=visit.undo(event))
+    return redirect("question:indicators", *visit.address)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@once
+def indicator(request: HttpRequest, programme: str, network: str, pk: UUID) -> HttpResponse:
+    visit = enter(request.user, programme, network, May.RECORD)
+    row = _one(visit, pk)
+    initial = {name: getattr(row, name) for name in FIELDS} | {"version": row.version}
+    form = IndicatorEditForm(request.POST or None, initial=initial)
+    context = {"visit": visit, "here": "question", "tab": "indicators", "form": form}
+    if not form.is_valid():
+        return render(request, "question/indicator.html", context, status=422 if form.is_bound else 200)
+    values = {name: form.cleaned_data[name] for name in FIELDS}
+    try:
+        noted.change(indicator=row, by=visit.person, now=clock.now(), seen=form.cleaned_data["version"], **values)
+    except Stale as stale:
+        context["pairs"] = boxes.told(form, stale, list(FIELDS))
+        return render(request, "question/indicator.html", context, status=409)
+    messages.success(request, _("Saved."))
+    return redirect("question:indicators", *visit.address)
+
+
+@require_POST
+@once
+def reading(request: HttpRequest, programme: str, network: str, pk: UUID) -> HttpResponse:
+    """How it stands at one of the moments; once more for the same moment takes the place of the first."""
+    visit = enter(request.user, programme, network, May.RECORD)
+    row = _one(visit, pk)
+    form = ReadingForm(request.POST, auto_id=f"id_{pk}_%s")
+    if not form.is_valid():
+        return _page(request, visit, 422, bound=form, pk=pk)
+    event = noted.read(indicator=row, by=visit.person, now=clock.now(), **form.cleaned_data)
+    messages.success(request, _("Noted."), extra_tags=visit.undo(event))
+    return redirect("question:indicators", *visit.address)

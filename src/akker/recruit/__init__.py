@@ -1,0 +1,1 @@
+"""Announcements, applications, candidates and their intake; proposals and invitations will follow."""

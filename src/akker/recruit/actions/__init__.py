@@ -1,0 +1,1 @@
+"""What happens while people are looked for: a file for each noun."""

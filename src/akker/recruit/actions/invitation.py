@@ -1,0 +1,347 @@
+"""Asking people for a network: written, sent, answered, and who comes in their place."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
+
+from akker.networks import actions as networks
+from akker.networks.actions import NetworkClosed, record_in, still_open
+from akker.networks.models import Membership, Network
+from akker.people.models import Person
+from akker.post import actions as post
+from akker.post import kinds, links
+from akker.post.models import Ask
+from akker.programmes.actions import TooLate
+from akker.programmes.inverses import undoes
+from akker.programmes.models import Event
+from akker.recruit.models import Announcement, Candidate, Invitation, Placing, PlacingRule, Proposal
+from akker.recruit.report import invitation as report
+
+KIND = "invited"  # of the ask behind the link
+MINUTES = 2  # what answering takes
+__all__ = ["NetworkClosed"]
+
+
+class AskedAlready(Exception):
+    message = _("This person is in the network, or has been asked for it already.")
+
+
+class NotSettled(Exception):
+    message = _("Settle on this proposal first; then you can invite.")
+
+
+class Answered(Exception):
+    message = _("There is an answer already; look again.")
+
+
+# --- writing -------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def draft(*, network: Network, person: Person, by: Person, now: datetime, **said: Any) -> Invitation:
+    """Write an invitation; nobody is told. What is not said about meetings and hours, the announcement says.
+
+    Raises: NetworkClosed, AskedAlready.
+    """
+    still_open(network)
+    kind = said.setdefault("kind", Invitation.Kind.JOIN)
+    core = Membership.objects.present().core().filter(network=network, person=person)
+    if kind == Invitation.Kind.JOIN and core.exists():
+        raise AskedAlready
+    numbers = {} if "meeting_count" in said or kind != Invitation.Kind.JOIN else report.asks(network)
+    try:
+        with transaction.atomic():
+            made = Invitation.objects.create(
+                programme_id=network.programme_id, network=network, person=person, made_at=now, made_by=by,
+                **numbers, **said,
+            )  # fmt: skip
+    except IntegrityError as taken:
+        raise AskedAlready from taken
+    record_in(network, "recruit.invitation.written", made, by, now)
+    return made
+
+
+@undoes("recruit.invitation.written")
+@transaction.atomic
+def unwrite(*, event: Event, by: Person, now: datetime) -> None:
+    """Raises: TooLate, once it was sent."""
+    if not Invitation.objects.drafts().filter(pk=event.target_id).update(withdrawn_at=now):
+        raise TooLate
+
+
+@transaction.atomic
+def draft_all(*, proposal: Proposal, by: Person, now: datetime) -> int:
+    """Write an invitation for everybody whom a published proposal places and who was not asked yet; how many.
+
+    A few queries, and two for each invitation. Raises: NotSettled.
+    """
+    if proposal.published_at is None:
+        raise NotSettled
+    rows = list(proposal.placings.seated().select_related("candidate__person", "network").order_by("pk"))
+    beside = _by_network(rows)
+    wanted = _wanted(proposal.composition_id)
+    announced = {row.network_id: report.asked_by(row) for row in Announcement.objects.filter(network__in=beside)}
+    done = _asked(beside)
+    count = 0
+    for row in rows:
+        if row.network is None or row.network.is_closed or (row.network_id, row.candidate.person_id) in done:
+            continue
+        if row.candidate.withdrawn_at:
+            continue
+        others = [one.candidate for one in beside[row.network.pk] if one.pk != row.pk]
+        said = announced.get(row.network.pk, {"meeting_count": None, "hours": None})
+        draft(
+            network=row.network, person=row.candidate.person, candidate=row.candidate, placing=row, by=by, now=now,
+            **_reasons(row.candidate, row.rank, others, wanted[None] | wanted[row.network.pk]), **said,
+        )  # fmt: skip
+        count += 1
+    return count
+
+
+def _by_network(rows: Iterable[Placing]) -> dict[UUID, list[Placing]]:
+    found = defaultdict[UUID, list[Placing]](list)
+    for row in rows:
+        if row.network_id:
+            found[row.network_id].append(row)
+    return found
+
+
+def _wanted(composition: UUID) -> dict[UUID | None, set[str]]:
+    """Network (or none, for all) -> the competences that rules ask for; one query."""
+    found = defaultdict[UUID | None, set[str]](set)
+    for rule in PlacingRule.objects.standing().filter(composition=composition, kind=PlacingRule.Kind.REQUIRES):
+        found[rule.network_id].add(rule.what)
+    return found
+
+
+def _asked(there: Iterable[UUID]) -> set[tuple[UUID, UUID]]:
+    """Network and person: who is in, was asked and did not say no for a while; two queries."""
+    here = list(there)
+    members = Membership.objects.present().core().filter(network__in=here).values_list("network", "person")
+    asked = Invitation.objects.standing().filter(network__in=here, kind=Invitation.Kind.JOIN)
+    return {*members, *asked.values_list("network", "person")}
+
+
+def _reasons(candidate: Candidate, rank: int | None, others: list[Candidate], wanted: Iterable[str]) -> dict[str, str]:
+    with translation.override(candidate.language or candidate.person.language):
+        return {
+            "why": report.why(candidate, rank, others),
+            "competence": report.competence(candidate, wanted, others),
+        }
+
+
+@transaction.atomic
+def revise(*, invitation: Invitation, by: Person, now: datetime, seen: int, **said: Any) -> Event:
+    """Say it differently, as long as it is a draft. Raises: Answered once it was sent; Stale."""
+    still_open(invitation.network)
+    if invitation.sent_at:
+        raise Answered
+    invitation.revise(seen=seen, **said)
+    return record_in(invitation.network, "recruit.invitation.revised", invitation, by, now)
+
+
+# --- sending -------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def send(*, invitations: Iterable[Invitation], by: Person, now: datetime, words: str = "") -> int:
+    """Mail these drafts, each with a personal link; how many. Who has no address is passed over.
+
+    Raises: NetworkClosed.
+    """
+    count = 0
+    for one in Invitation.objects.drafts().filter(pk__in=[each.pk for each in invitations]).select_related(*JOINED):
+        still_open(one.network)
+        if not one.person.email:
+            continue
+        _ask, token = post.ask(
+            person=one.person, kind=KIND, what=one.network.name, minutes=MINUTES, now=now, by=by,
+            programme_id=one.programme_id, network_id=one.network_id, target_id=one.pk,
+        )  # fmt: skip
+        _mail(one, report.letter(one, by=by, words=words, link=links.address(token)), kinds.INVITATION, now)
+        Invitation.objects.filter(pk=one.pk).update(sent_at=now, sent_by=by)
+        record_in(one.network, "recruit.invitation.sent", one, by, now)
+        count += 1
+    return count
+
+
+JOINED = ("person", "network__programme", "candidate")
+
+
+@transaction.atomic
+def remind(*, invitations: Iterable[Invitation], by: Person, now: datetime, words: str = "") -> int:
+    """Mail who has not answered once more; how many. Who answered meanwhile gets nothing. Raises: NetworkClosed."""
+    rows = Invitation.objects.unanswered(now.astimezone(by.zone).date())
+    count = 0
+    for one in rows.filter(pk__in=[each.pk for each in invitations]).select_related(*JOINED):
+        still_open(one.network)
+        asked = _asks(one).first()
+        if asked is None or not one.person.email:
+            continue
+        link = links.address(post.new_link(ask=asked, now=now))
+        _mail(one, report.reminder(one, by=by, words=words, link=link), kinds.REMINDER, now)
+        Invitation.objects.filter(pk=one.pk).update(reminded_at=now)
+        record_in(one.network, "recruit.invitation.reminded", one, by, now)
+        count += 1
+    return count
+
+
+def _mail(one: Invitation, letter: report.Letter, kind: str, now: datetime) -> None:
+    post.queue(
+        to=one.person, kind=kind, subject=letter.subject, text=letter.text, language=one.language, now=now,
+        programme_id=one.programme_id, network_id=one.network_id,
+    )  # fmt: skip
+
+
+def _asks(one: Invitation) -> QuerySet[Ask]:
+    return Ask.objects.open().filter(kind=KIND, target_id=one.pk)
+
+
+@transaction.atomic
+def withdraw(*, invitation: Invitation, by: Person, now: datetime) -> Event:
+    """It is asked no more, and the link says so. Nobody is mailed. Raises: Answered."""
+    still_open(invitation.network)
+    if not Invitation.objects.open().filter(pk=invitation.pk).update(withdrawn_at=now):
+        raise Answered
+    _asks(invitation).update(withdrawn_at=now)
+    return record_in(invitation.network, "recruit.invitation.withdrawn", invitation, by, now)
+
+
+@undoes("recruit.invitation.withdrawn")
+@transaction.atomic
+def bring_back(*, event: Event, by: Person, now: datetime) -> None:
+    """Raises: TooLate, when they were asked anew meanwhile."""
+    try:
+        with transaction.atomic():
+            Invitation.objects.filter(pk=event.target_id).update(withdrawn_at=None)
+    except IntegrityError as taken:
+        raise TooLate from taken
+    Ask.objects.filter(kind=KIND, target_id=event.target_id, withdrawn_at=event.at).update(withdrawn_at=None)
+
+
+# --- answering -----------------------------------------------------------------------------
+
+
+@transaction.atomic
+def accept(*, invitation: Invitation, now: datetime, brings: str = "") -> Event:
+    """Yes: with it they are a member, in the core. Raises: NetworkClosed, Answered."""
+    _answer(invitation, Invitation.Answer.ACCEPTED, now)
+    if invitation.kind == Invitation.Kind.JOIN:
+        _join(invitation, now, brings)
+    return _answered(invitation, now)
+
+
+def _join(invitation: Invitation, now: datetime, brings: str) -> None:
+    network, person = invitation.network, invitation.person
+    membership = networks.add(network=network, person=person, by=person, now=now, **_card(invitation))
+    if membership.ring != Membership.Ring.CORE:
+        seen = membership.version
+        networks.describe(membership=membership, by=person, now=now, seen=seen, ring=Membership.Ring.CORE)
+    networks.join(membership=membership, by=person, now=now, brings=brings)
+
+
+def _card(invitation: Invitation) -> dict[str, Any]:
+    """What goes along from the application: home organisation and competences. The rest they write anew."""
+    candidate = invitation.candidate
+    if candidate is None:
+        return {}
+    home = networks.organisation(programme=invitation.network.programme, name=candidate.organisation)
+    return {"organisation": home, "competences": candidate.competences}
+
+
+@transaction.atomic
+def decline(*, invitation: Invitation, now: datetime, words: str = "") -> Event:
+    """No. Raises: NetworkClosed, Answered."""
+    _answer(invitation, Invitation.Answer.DECLINED, now, answer_words=words)
+    return _answered(invitation, now)
+
+
+@transaction.atomic
+def postpone(*, invitation: Invitation, on: date, now: datetime) -> Event:
+    """Not now: they want to be asked again from a day on. The link goes on working. Raises: NetworkClosed, Answered."""
+    _answer(invitation, Invitation.Answer.LATER, now, later_on=on, is_over=False)
+    return _answered(invitation, now)
+
+
+@transaction.atomic
+def name_colleague(*, invitation: Invitation, name: str, email: str, now: datetime) -> Event:
+    """No, but somebody else might: kept until a person releases it. Raises: NetworkClosed, Answered."""
+    _answer(invitation, Invitation.Answer.COLLEAGUE, now, colleague_name=name, colleague_email=email)
+    return _answered(invitation, now)
+
+
+def _answer(invitation: Invitation, answer: str, now: datetime, is_over: bool = True, **said: Any) -> None:
+    still_open(invitation.network)
+    values = {"later_on": None, **said, "answer": answer, "answered_at": now}
+    if not Invitation.objects.open().filter(pk=invitation.pk, sent_at__isnull=False).update(**values):
+        raise Answered
+    for name, value in values.items():
+        setattr(invitation, name, value)
+    if is_over:
+        _asks(invitation).update(done_at=now)
+
+
+def _answered(invitation: Invitation, now: datetime) -> Event:
+    return record_in(invitation.network, "recruit.invitation.answered", invitation, invitation.person, now)
+
+
+# --- in somebody's place -------------------------------------------------------------------
+
+
+@transaction.atomic
+def release(*, invitation: Invitation, by: Person, now: datetime) -> Invitation:
+    """Write an invitation for the colleague who was named; sending it is another step.
+
+    Raises: NetworkClosed, AskedAlready; Answered when nobody was named.
+    """
+    if not invitation.colleague_email:
+        raise Answered
+    network = invitation.network
+    person = networks.find_person(
+        name=invitation.colleague_name, email=invitation.colleague_email, language=network.language,
+        time_zone=network.time_zone,
+    )  # fmt: skip
+    with translation.override(person.language):
+        why = str(_("%(name)s thought of you.")) % {"name": invitation.person}
+    return draft(
+        network=network, person=person, replaces=invitation, why=why, by=by, now=now, kind=invitation.kind,
+        contribution=invitation.contribution, competence=invitation.competence,
+        meeting_count=invitation.meeting_count, hours=invitation.hours,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def replace(*, invitation: Invitation, placing: Placing, rank: int | None, reasons: list[str], by: Person,
+            now: datetime) -> Invitation:  # fmt: skip
+    """Give the place of who said no to somebody from the bench, and write their invitation.
+
+    The published proposal follows: who said no is on its bench from now on. Raises: NetworkClosed, AskedAlready.
+    """
+    network, candidate = invitation.network, placing.candidate
+    if invitation.placing_id:
+        Placing.objects.filter(pk=invitation.placing_id).update(network=None, rank=None)
+    Placing.objects.filter(pk=placing.pk).update(network=network, rank=rank, reasons=reasons)
+    seated = Placing.objects.filter(proposal=placing.proposal_id, network=network).exclude(pk=placing.pk)
+    others = [row.candidate for row in seated.select_related("candidate")]
+    wanted = _wanted(placing.proposal.composition_id)
+    return draft(
+        network=network, person=candidate.person, candidate=candidate, placing=placing, replaces=invitation, by=by,
+        now=now, **_reasons(candidate, rank, others, wanted[None] | wanted[network.pk]),
+    )  # fmt: skip
+
+
+def reasons_for(candidate: Candidate, network: Network) -> dict[str, str]:
+    """What an invitation from somebody's own page says: their wish, beside who applied and is in; two queries."""
+    rank = next((wish.rank for wish in candidate.wishes if wish.network_id == network.pk), None)  # type: ignore[attr-defined]
+    there = Membership.objects.present().core().filter(network=network).values("person")
+    others = Candidate.objects.standing().filter(programme=candidate.programme_id, person__in=there)
+    return _reasons(candidate, rank, list(others.exclude(pk=candidate.pk)), ())

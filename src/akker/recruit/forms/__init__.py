@@ -1,0 +1,1 @@
+"""From text to values: a file for each noun."""

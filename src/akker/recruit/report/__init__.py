@@ -1,0 +1,1 @@
+"""What the pages and papers of recruiting say: a file for each noun."""

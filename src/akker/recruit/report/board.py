@@ -1,0 +1,171 @@
+"""A proposal as its page shows it: networks with who sits there, what is covered, and who is on the bench."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from django.db.models import F, FilteredRelation, Q
+
+from akker.networks.models import Membership
+from akker.recruit import verdict
+from akker.recruit.models import Candidate, Composition, Placing, Proposal
+from akker.recruit.report.pool import ATTRIBUTES, Pool
+from akker.recruit.verdict import NUMBERS, Words
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """How one attribute is spread: `values` different ones, and how near the even split that is, 0 to 100."""
+
+    name: str
+    values: int
+    percent: int
+    rows: tuple[Mapping[str, Any], ...]
+
+
+@dataclass(slots=True)
+class Side:
+    """One network in a proposal."""
+
+    opening: Any
+    members: list[Membership] = field(default_factory=list)
+    placings: list[Any] = field(default_factory=list)
+    covers: list[Cover] = field(default_factory=list)
+    gaps: list[str] = field(default_factory=list)
+
+    @property
+    def key(self) -> str:
+        return str(self.opening.network_id)
+
+    @property
+    def size(self) -> int:
+        return len(self.members) + len(self.placings)
+
+    @property
+    def facilitators(self) -> list[Membership]:
+        return [one for one in self.members if getattr(one, "facilitates", False)]
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """A proposal: its networks in the order of their names, the bench, and how many got which choice."""
+
+    sides: tuple[Side, ...]
+    bench: tuple[Any, ...]
+    breaches: tuple[str, ...]
+    first_or_second: int
+    seated: int
+    lowest: str
+    words: Words
+
+
+def words(composition: Composition, extra: Iterable[tuple[str, str]] = ()) -> Words:
+    """What ids stand for in a composition, for sentences; four queries."""
+    names = dict(extra)
+    candidates = Candidate.objects.filter(programme_id=composition.programme_id).select_related("person")
+    names |= {str(one.pk): str(one.person) for one in candidates.only("person__name", "person__email", "programme")}
+    names |= {str(it.network_id): it.network.name for it in composition.openings.select_related("network")}
+    return Words(names, {str(it.pk): facts(it) for it in composition.rules.all()}, ATTRIBUTES)
+
+
+def words_of(found: Pool) -> Words:
+    """What ids stand for in a pool that is at hand; no query."""
+    return Words(found.names, {str(it.pk): facts(it) for it in found.rules}, ATTRIBUTES)
+
+
+def facts(rule: Any) -> dict[str, Any]:
+    """A rule as `verdict` reads it."""
+    keys = {name: getattr(rule, f"{name}_id") for name in ("network", "candidate", "other")}
+    return {
+        "kind": rule.kind,
+        "what": rule.what,
+        "count": rule.count,
+        **{name: str(key) if key else None for name, key in keys.items()},
+    }
+
+
+def board(proposal: Proposal) -> Board:
+    """All that the page of a proposal shows; four queries, however many people."""
+    composition = proposal.composition
+    openings = list(composition.openings.select_related("network").order_by("network__name", "pk"))
+    sides = {opening.network_id: Side(opening) for opening in openings}
+    for member in _members(sides):
+        sides[member.network_id].members.append(member)
+    rows = _placings(proposal)
+    for row in rows:
+        if row.network_id in sides:
+            sides[row.network_id].placings.append(row)
+    said = _words(composition, rows, openings)
+    _cover(sides, proposal, said)
+    _pinned(rows, said)
+    seated = [row for row in rows if row.network_id]
+    ranks = [row.rank for row in seated]
+    return Board(
+        sides=tuple(sides.values()),
+        bench=tuple(row for row in rows if not row.network_id),
+        breaches=tuple(verdict.breach(one, said) for one in proposal.facts.get("breaches", ())),
+        first_or_second=sum(rank in (1, 2) for rank in ranks),
+        seated=len(seated),
+        lowest=verdict.choice(max((rank for rank in ranks if rank), default=None)) if None not in ranks else "",
+        words=said,
+    )
+
+
+def _members(sides: Iterable[UUID]) -> list[Any]:
+    """Who is in the core already, and whether they facilitate; one query, a row per seat."""
+    rows = Membership.objects.present().core().filter(network__in=sides).select_related("person", "network")
+    running = Q(seats__until_on=None, seats__withdrawn_at=None)
+    rows = rows.annotate(held=FilteredRelation("seats", condition=running), held_role=F("held__role"))
+    found: dict[UUID, Any] = {}
+    for row in rows.order_by("person__name", "pk"):
+        kept: Any = found.setdefault(row.pk, row)
+        is_facilitator = bool(row.held_role) and row.network.acts_as(row.held_role) == "facilitator"
+        kept.facilitates = getattr(kept, "facilitates", False) or is_facilitator
+    return list(found.values())
+
+
+def _placings(proposal: Proposal) -> list[Any]:
+    rows = Placing.objects.filter(proposal=proposal).select_related("candidate__person")
+    return list(rows.order_by("candidate__person__name", "pk"))
+
+
+def _words(composition: Composition, rows: Iterable[Any], openings: Iterable[Any]) -> Words:
+    names = {str(row.candidate_id): str(row.candidate.person) for row in rows}
+    names |= {str(it.network_id): it.network.name for it in openings}
+    return Words(names, {str(it.pk): facts(it) for it in composition.rules.standing()}, ATTRIBUTES)
+
+
+def _pinned(rows: Iterable[Any], said: Words) -> None:
+    """Mark who is pinned where they sit."""
+    pins = {(one["candidate"], one["network"]) for one in said.rules.values() if one["kind"] == "pin"}
+    for row in rows:
+        row.is_pinned = (str(row.candidate_id), str(row.network_id)) in pins
+
+
+def _cover(sides: Mapping[UUID, Side], proposal: Proposal, said: Words) -> None:
+    shares: dict[tuple[str, str], list[Mapping[str, Any]]] = defaultdict(list)
+    for share in proposal.facts.get("shares", ()):
+        shares[share["network"], share["attribute"]].append(share)
+    for side in sides.values():
+        for name in ATTRIBUTES:
+            if name not in NUMBERS and (found := shares.get((side.key, name))):
+                side.covers.append(_covered(said.attribute(name), found))
+        side.gaps = [verdict.gap(one, said) for one in proposal.facts.get("gaps", ()) if _is_told(one, side)][:6]
+
+
+def _is_told(gap: Mapping[str, Any], side: Side) -> bool:
+    """Whether a gap says something to people: it has a name, and is no number."""
+    return gap["network"] == side.key and (gap["kind"] == "seat" or bool(gap["what"])) and gap["kind"] not in NUMBERS
+
+
+def _covered(name: str, found: list[Mapping[str, Any]]) -> Cover:
+    """100: every value stands as often as an even split would have it; 0: nothing does."""
+    size = sum(one["count"] for one in found)
+    off = sum(abs(one["count"] - one["ideal"]) for one in found)
+    percent = round(100 * (1 - off / (2 * size))) if size else 0
+    rows = sorted((one for one in found if one["count"] or one["ideal"] >= 0.5), key=lambda one: -one["count"])
+    return Cover(name, sum(one["count"] > 0 for one in found), max(0, percent), tuple(rows))

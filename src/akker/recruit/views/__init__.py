@@ -1,0 +1,1 @@
+"""What speaks HTTP: a file for each noun."""

@@ -1,0 +1,260 @@
+"""Pages of a proposal: who sits where and why, moving names, comparing, publishing."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from akker.people import clock
+from akker.people.access import once
+from akker.people.models import Stale
+from akker.programmes.access import May, Visit, enter
+from akker.recruit import verdict
+from akker.recruit.actions import composing as actions
+from akker.recruit.forms.composing import MoveForm, SeenForm
+from akker.recruit.models import Proposal
+from akker.recruit.report import board
+from akker.recruit.report.pool import Pool, pool
+from akker.recruit.tasks import composing as tasks
+from akker.recruit.views.composing import HERE
+
+FILTERS = ("organisation", "sector", "region", "function")
+BENCH = 100  # names of the bench on one page
+
+
+def _proposals(visit: Visit, pk: UUID) -> list[Proposal]:
+    """The proposals of a composition that were found and not put away, by their letter; one query."""
+    rows = Proposal.objects.ready().filter(
+        composition=pk, composition__programme=visit.programme, composition__withdrawn_at=None
+    )
+    found = list(rows.select_related("composition").order_by("letter"))
+    for row in found:
+        row.composition.programme = visit.programme
+    return found
+
+
+def _proposal(visit: Visit, pk: UUID, letter: str) -> Proposal:
+    """The proposal at this address, with `tabs`, all of its composition; one query. Raises: Http404."""
+    tabs = _proposals(visit, pk)
+    row: Any = next((one for one in tabs if one.letter == letter), None)
+    if row is None:
+        raise Http404
+    row.tabs = tabs
+    if not row.facts:  # it came out of a scenario, which tells who sits where and no figures
+        actions.look_again(proposal=row, facts=tasks.facts(tasks.judged(row)))
+    return row
+
+
+def _context(visit: Visit, row: Proposal, request: HttpRequest, **more: Any) -> dict[str, Any]:
+    shown = board.board(row)
+    last = row.facts.get("last")
+    bench, filters = _filtered(shown.bench, request)
+    return {
+        "visit": visit, "here": HERE, "composition": row.composition, "proposal": row, "board": shown,
+        "proposals": row.tabs,  # type: ignore[attr-defined]
+        "bench": bench[:BENCH], "bench_more": len(bench) - BENCH, "filters": filters,
+        "last": verdict.effect(last, shown.words) if last else "",
+        "share": _share(row), "rule_count": len(shown.words.rules), "is_open": row.published_at is None,
+        "others": [(side.key, side.opening.network.name) for side in shown.sides], **more,
+    }  # fmt: skip
+
+
+def _share(row: Proposal) -> int | None:
+    """How near the proven bound a proposal is, in whole percents, rounded down so that 100 means reached."""
+    return int(100 * row.value / row.bound) if row.bound and row.value is not None else None
+
+
+def _filtered(bench: tuple[Any, ...], request: HttpRequest) -> tuple[list[Any], list[dict[str, Any]]]:
+    """The bench as chosen, and the filters with what they offer."""
+    chosen = {name: request.GET.get(name, "") for name in FILTERS}
+    kept = [
+        row for row in bench
+        if all(not value or getattr(row.candidate, name) == value for name, value in chosen.items())
+    ]  # fmt: skip
+    offered = {name: sorted({getattr(row.candidate, name) for row in bench} - {""}) for name in FILTERS}
+    filters = [
+        {"name": name, "label": board.ATTRIBUTES[name], "values": values, "chosen": chosen[name]}
+        for name, values in offered.items() if len(values) > 1
+    ]  # fmt: skip
+    return kept, filters
+
+
+@require_safe
+def proposal(request: HttpRequest, programme: str, pk: UUID, letter: str) -> HttpResponse:
+    visit = enter(request.user, programme, May.MANAGE)
+    return render(request, "recruit/proposal.html", _context(visit, _proposal(visit, pk, letter), request))
+
+
+@require_POST
+@once
+def moves(request: HttpRequest, programme: str, pk: UUID, letter: str) -> HttpResponse:
+    """Give a name another place, or let two names change places; the answer says what it did."""
+    visit = enter(request.user, programme, May.MANAGE)
+    row = _proposal(visit, pk, letter)
+    candidates = [str(key) for key in row.placings.values_list("candidate_id", flat=True)]
+    networks = [str(key) for key in row.composition.openings.values_list("network_id", flat=True)]
+    form = MoveForm(request.POST, candidates=candidates, networks=networks)
+    if not form.is_valid():
+        return _again(request, visit, row, 422, _("Choose a name and a place from the list."))
+    found = pool(row.composition, seats_of=row)
+    solution = tasks.judged(row, found)
+    wanted = _moves(solution.assignment, **form.cleaned_data)
+    effect = tasks.effect(solution, wanted)
+    facts, placings = tasks.moved(solution, wanted)
+    facts["facts"]["last"] = effect
+    seen, now = form.cleaned_data["seen"], clock.now()
+    try:
+        event = actions.rearrange(
+            proposal=row,
+            moves=wanted,
+            facts=facts,
+            placings=placings,
+            effect=effect,
+            by=visit.person,
+            now=now,
+            seen=seen,
+        )
+    except actions.Published as refusal:
+        return _again(request, visit, row, 409, str(refusal.message))
+    except Stale:
+        return _again(request, visit, _proposal(visit, pk, letter), 409, _("Names were moved meanwhile. Look again."))
+    said = verdict.effect(effect, board.words_of(found))
+    messages.success(request, said, extra_tags=visit.undo(event))
+    if request.htmx:  # type: ignore[attr-defined]
+        return render(request, "recruit/_moved.html", _context(visit, _proposal(visit, pk, letter), request))
+    return redirect("recruit-proposal", programme, pk, letter)
+
+
+def _moves(seats: Any, candidate: str, place: str, partner: str, **rest: Any) -> list[tuple[str, str | None]]:
+    """One name to a place, or two that change places."""
+    if partner and partner != candidate:
+        return [(candidate, seats.get(partner)), (partner, seats.get(candidate))]
+    return [(candidate, place or None)]
+
+
+def _again(request: HttpRequest, visit: Visit, row: Proposal, status: int, problem: str) -> HttpResponse:
+    page = "recruit/_moved.html" if request.htmx else "recruit/proposal.html"  # type: ignore[attr-defined]
+    return render(request, page, _context(visit, row, request, problem=problem), status=status)
+
+
+@require_safe
+def placing(request: HttpRequest, programme: str, pk: UUID, letter: str, candidate: UUID) -> HttpResponse:
+    """Why somebody sits where they sit, what other places would cost, and why not somewhere else."""
+    visit = enter(request.user, programme, May.MANAGE)
+    row = _proposal(visit, pk, letter)
+    found = pool(row.composition, seats_of=row)
+    try:
+        solution = tasks.judged(row, found)
+    except tasks.Unclear as unclear:
+        raise Http404 from unclear  # nobody is left to be divided
+    who = str(candidate)
+    if who not in solution.problem.board.index:
+        raise Http404  # they withdrew, or are in one of the networks by now
+    words = board.words_of(found)
+    said = tasks.reasons(solution, who)
+    network = solution.assignment.get(who)
+    context = {
+        "visit": visit,
+        "here": HERE,
+        "composition": row.composition,
+        "proposal": row,
+        "candidate": who,
+        "name": words.name(who),
+        "network": network,
+        "place": words.name(network),
+        "why": verdict.why(said, words),
+        "is_open": row.published_at is None,
+        "alternatives": [(one, verdict.alternative(one, words)) for one in said["alternatives"][:12]],
+        "rules": [(it, verdict.rule(board.facts(it), words)) for it in found.rules if str(it.candidate_id) == who],
+        **_asked(request, solution, who, found, words),
+    }
+    return render(request, "recruit/placing.html", context)
+
+
+def _asked(request: HttpRequest, solution: Any, who: str, found: Pool, words: Any) -> dict[str, Any]:
+    """The answer to "why not in ...", when it is asked."""
+    here = solution.assignment.get(who)
+    networks = [(str(it.network_id), it.network.name) for it in found.openings]
+    others = [pair for pair in networks if pair[0] != here]
+    asked = request.GET.get("network", "")
+    if asked not in dict(others):
+        return {"others": others}
+    answer = tasks.why_not(solution, who, asked)
+    return {"others": others, "asked": asked, "answer": verdict.why_not(answer, words)}
+
+
+def _kept(said: Any, words: Any, language: str) -> list[str]:
+    """The reasons in the language of the programme, as they are kept."""
+    with translation.override(language):
+        return verdict.why(said, words)
+
+
+# --- comparing and publishing --------------------------------------------------------------
+
+
+@require_safe
+def comparison(request: HttpRequest, programme: str, pk: UUID) -> HttpResponse:
+    """Proposals side by side, and who sits elsewhere in the second one chosen."""
+    visit = enter(request.user, programme, May.MANAGE)
+    rows = _proposals(visit, pk)
+    if len(rows) < 2:
+        return redirect("recruit-composition", programme, pk)
+    chosen = {row.letter: row for row in rows}
+    first = chosen.get(request.GET.get("first", ""), rows[0])
+    second = chosen.get(request.GET.get("second", ""), rows[-1] if rows[-1] != first else rows[0])
+    composition = rows[0].composition
+    said = tasks.compared(first, second)
+    words = board.words(composition)
+    moved = [(words.name(it["person"]), words.name(it["old"]), words.name(it["new"])) for it in said["moves"]]
+    context = {
+        "visit": visit, "here": HERE, "composition": composition, "rows": [_summary(row) for row in rows],
+        "first": first, "second": second, "moved": sorted(moved), "unmoved": round(100 * said["unmoved"]),
+    }  # fmt: skip
+    return render(request, "recruit/comparison.html", context)
+
+
+def _summary(row: Proposal) -> dict[str, Any]:
+    """What stands in the table of a comparison; one query."""
+    ranks = list(row.placings.seated().values_list("rank", flat=True))
+    return {
+        "proposal": row, "share": _share(row), "seated": len(ranks), "breaches": len(row.facts.get("breaches", ())),
+        "first": sum(rank == 1 for rank in ranks), "second": sum(rank == 2 for rank in ranks),
+    }  # fmt: skip
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@once
+def publication(request: HttpRequest, programme: str, pk: UUID, letter: str) -> HttpResponse:
+    """Settle on a proposal, after seeing who will sit where; nobody is told by this."""
+    visit = enter(request.user, programme, May.MANAGE)
+    row = _proposal(visit, pk, letter)
+    form = SeenForm(request.POST or None)
+    if not form.is_valid():
+        context = _context(visit, row, request)
+        return render(request, "recruit/publication.html", context, status=422 if form.is_bound else 200)
+    found = pool(row.composition, seats_of=row)
+    solution = tasks.judged(row, found)
+    words = board.words_of(found)
+    reasons = {
+        str(key): _kept(tasks.reasons(solution, str(key)), words, visit.programme.language)
+        for key in row.placings.seated().values_list("candidate_id", flat=True)
+        if str(key) in solution.problem.board.index
+    }
+    try:
+        event = actions.publish(
+            proposal=row, reasons=reasons, by=visit.person, now=clock.now(), seen=form.cleaned_data["seen"]
+        )
+    except (actions.Published, Stale):
+        messages.error(request, _("This was published or changed meanwhile. Look again."))
+        return redirect("recruit-proposal", programme, pk, letter)
+    messages.success(
+        request, _("Settled. Nobody has been told yet: invite them when you like."), extra_tags=visit.undo(event)
+    )
+    return redirect("recruit-proposal", programme, pk, letter)

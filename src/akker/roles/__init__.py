@@ -1,0 +1,1 @@
+"""Owns what a group settles about roles: nominations, division of tasks, vacancies, preconditions, worksheets."""

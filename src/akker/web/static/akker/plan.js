@@ -1,0 +1,56 @@
+// The grid by keyboard and without waiting. Every cell is a button that sends its form; without this script it does so
+// as any button does. Presses wait in line for each other; the version in each says what was seen, so it needs no key.
+const form = document.querySelector("[data-plan]");
+const letters = Object.fromEntries(
+  form.dataset.letters.split(" ").map((key, index) => [key, ["required", "optional", "consulted", "not"][index]]),
+);
+const lines = () => [...form.querySelectorAll("tbody tr")].map((row) => [...row.querySelectorAll("[name=cell]")]).filter((cells) => cells.length);
+const place = (cell) => cell.value.replace(/\d+$/, ""); // row and column; the last number tells what was seen
+const find = (where) => form.querySelector(`[name=cell][value^="${where}"]`);
+let current = null; // where the focus is, or was before its cell was replaced
+let last = Promise.resolve();
+
+function settle() { // one cell at a time can be reached with Tab
+  const cells = lines().flat();
+  const home = (current && find(current)) || cells[0];
+  cells.forEach((cell) => { cell.tabIndex = cell === home ? 0 : -1; });
+}
+function press(where, state) {
+  last = last.then(async () => {
+    const cell = find(where);
+    const values = { cell: cell.value, state, once: "" };
+    await htmx.ajax("POST", form.action, { source: cell, target: cell, swap: "outerHTML", values });
+    settle();
+    if (current && document.activeElement === document.body) find(current)?.focus({ preventScroll: true });
+    document.body.dispatchEvent(new Event("plan-changed"));
+  }).catch(() => {});
+}
+form.addEventListener("submit", (event) => event.preventDefault(), true);
+form.addEventListener("click", (event) => {
+  const cell = event.target.closest("[name=cell]");
+  if (!cell) return;
+  event.preventDefault();
+  current = place(cell);
+  press(current, "");
+});
+form.addEventListener("focusin", (event) => {
+  if (event.target.name !== "cell") return;
+  current = place(event.target);
+  settle();
+});
+form.addEventListener("keydown", (event) => {
+  if (event.target.name !== "cell" || event.ctrlKey || event.metaKey || event.altKey) return;
+  const grid = lines();
+  const row = grid.findIndex((cells) => cells.includes(event.target));
+  const column = grid[row].indexOf(event.target);
+  const to = {
+    ArrowLeft: [row, column - 1], ArrowRight: [row, column + 1], ArrowUp: [row - 1, column],
+    ArrowDown: [row + 1, column], Home: [row, 0], End: [row, grid[row].length - 1],
+    PageUp: [0, column], PageDown: [grid.length - 1, column],
+  }[event.key];
+  const state = letters[event.key.toLowerCase()];
+  if (to || state) event.preventDefault();
+  if (to) grid[to[0]]?.[to[1]]?.focus();
+  if (state) press(place(event.target), state);
+});
+settle();

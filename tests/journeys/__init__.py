@@ -1,0 +1,1 @@
+"""One story per file, told in a real browser."""
