@@ -5,6 +5,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
+from functools import cache
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
@@ -35,15 +36,17 @@ class Command(BaseCommand):
         self.stdout.write(_as_json(found) if json else _as_table(found))
 
 
-def routes() -> Iterator[Route]:
-    for pattern, path, space in _walk(get_resolver().url_patterns, "/", ""):
-        view = inspect.unwrap(pattern.callback)
-        yield Route(
+@cache  # addresses stand still while a process runs, and finding the rules reads the source of every view
+def routes() -> tuple[Route, ...]:
+    return tuple(
+        Route(
             name=f"{space}{pattern.name or ''}",
             path=re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", path),
             methods=_methods(pattern.callback),
-            rule=_rule(view, path),
+            rule=_rule(inspect.unwrap(pattern.callback), path),
         )
+        for pattern, path, space in _walk(get_resolver().url_patterns, "/", "")
+    )
 
 
 def _walk(patterns: Any, path: str, space: str) -> Iterator[tuple[URLPattern, str, str]]:
@@ -77,9 +80,12 @@ def _rule(view: Any, path: str) -> str:
     return "anybody" if path.startswith(PUBLIC) else "signed in"
 
 
+_source = cache(inspect.getsource)  # doors and shared steps come back in many views
+
+
 def _with_steps(view: Any, depth: int = 2) -> str:
     """The source of a view, followed by that of the functions it names, of the views of its room or of a door."""
-    source = inspect.getsource(view)
+    source = _source(view)
     if depth == 0:
         return source
     named = (getattr(inspect.getmodule(view), name, None) for name in dict.fromkeys(re.findall(r"\b(\w+)\(", source)))
