@@ -289,12 +289,12 @@ def invite(page: Page, server: Server) -> list[str]:
     assert "6 bijeenkomsten" in letter
     assert "18" in letter
     names = [re.findall(r"Kandidaat \d\d", text)[0] for text in page.locator(".choice").all_inner_texts()]
-    before = len(letters(server))
+    before = len(server.mails())
     press(page, "main form")
     expect(page.locator("table.rows tbody tr")).to_have_count(4 * MOST)
     assert axe(page) == []
     for _attempt in range(200):
-        if len(letters(server)) - before >= 4 * MOST:
+        if len(server.mails()) - before >= 4 * MOST:
             return names
         time.sleep(0.5)
     raise AssertionError("not every invitation left")
@@ -340,15 +340,10 @@ def invitation_of(server: Server, name: str) -> str:
     return link_in_mail(server, who(number)["email"], r"/t/[\w-]{43}/(?!\w)", "invited/", without="/application/")
 
 
-def letters(server: Server) -> list[str]:
-    """Every mail apart, oldest first: what one connection sent stands in one file."""
-    return [letter for file in server.mails() for letter in re.split(r"^-{79}$", file, flags=re.M) if letter.strip()]
-
-
 def link_in_mail(server: Server, address: str, pattern: str, end: str = "", without: str = "-none-") -> str:
     """The path of a link in the newest mail to this address that has one."""
     for _attempt in range(200):
-        for raw in reversed(letters(server)):
+        for raw in reversed(server.mails()):
             if address not in raw:
                 continue
             body = message_from_string(raw.lstrip(), policy=policy.default).get_body(("plain",))

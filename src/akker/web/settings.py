@@ -124,7 +124,7 @@ def database(address: str) -> dict[str, object]:
 def mail_server(address: str) -> dict[str, object]:
     """Where mail goes: smtp://user:password@host:587 (STARTTLS), smtps://host:465, or a folder when empty."""
     if not address:
-        return {"EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend"}
+        return {"EMAIL_BACKEND": "akker.post.folder.EmailBackend"}
     parts = env_address("AKKER_MAIL_URL", address)
     if parts.scheme not in ("smtp", "smtps") or not parts.hostname:
         raise ImproperlyConfigured(f"AKKER_MAIL_URL={address!r}: write smtp://user:password@host:587 or smtps://…")

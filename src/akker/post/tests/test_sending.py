@@ -221,3 +221,13 @@ def test_paragraphs_take_their_shape():
     shapes = [block.shape for block in letter.blocks("One\ntwo\n\nhttps://example.org/t/x/\n\nBCD-FGH\n\n* * *")]
 
     assert shapes == ["text", "link", "code", "rule"]
+
+
+def test_each_mail_in_the_folder_has_a_file_of_its_own(reader, now, settings, tmp_path):
+    settings.EMAIL_BACKEND, settings.EMAIL_FILE_PATH = "akker.post.folder.EmailBackend", str(tmp_path)
+
+    for number in range(20):
+        actions.send(mail_id=queue(reader, now, text=f"Letter {number}.").pk, now=now)
+
+    letters = [file.read_text() for file in tmp_path.glob("*.log")]
+    assert sorted(letter.count("Message-ID:") for letter in letters) == [1] * 20
