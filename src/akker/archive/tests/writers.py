@@ -23,7 +23,9 @@ def work(number: int, stop: threading.Event) -> None:
         name, now = f"Writer {number} turn {turn}", clock.now()
         person = networks.find_person(name=name, email="", language="nl", time_zone="Europe/Amsterdam")
         networks.add(network=network, person=person, by=None, now=now, ring="second_ring")
-        print(name, flush=True)
+        # One write with its end of line: print() makes two, and four threads would share a line.
+        sys.stdout.write(f"{name}\n")
+        sys.stdout.flush()
 
 
 def main() -> None:
