@@ -31,6 +31,10 @@ OpenPage = Callable[..., Page]
 expect.set_options(timeout=PATIENCE)
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--traces", action="store_true", help="keep a trace per visitor of a failed browser test; slower")
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item) -> Any:
     report = yield
@@ -72,8 +76,8 @@ def demo_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 def open_page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[OpenPage]:
     """open_page(server, path, width=, script=, language=): a visitor of their own, with their own cookies.
 
-    A failed test leaves a trace and a picture per visitor in test-results/. A script that breaks
-    or a breach of the content policy fails the test.
+    A failed test leaves a picture per visitor in test-results/, and a trace with `--traces`: a trace is
+    filmed from the first step, failed or not. A script that breaks or a breach of the content policy fails the test.
     """
     contexts: list[BrowserContext] = []
     complaints: list[str] = []
@@ -90,7 +94,8 @@ def open_page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Open
         )
         contexts.append(context)
         context.set_default_timeout(PATIENCE)
-        context.tracing.start(screenshots=True, snapshots=True)
+        if request.config.getoption("traces"):
+            context.tracing.start(screenshots=True, snapshots=True)
         page = context.new_page()
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on(
@@ -100,7 +105,8 @@ def open_page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Open
         return page
 
     yield visit
-    _keep(contexts, request.node) if request.node.stash.get(FAILED, False) else None
+    if request.node.stash.get(FAILED, False):
+        _keep(contexts, request.node, traces=request.config.getoption("traces"))
     for context in contexts:
         context.close()
     assert complaints == []
@@ -112,13 +118,14 @@ def page(open_page: OpenPage, server: Server) -> Page:
     return open_page(server)
 
 
-def _keep(contexts: list[BrowserContext], test: pytest.Item) -> None:
+def _keep(contexts: list[BrowserContext], test: pytest.Item, *, traces: bool) -> None:
     RESULTS.mkdir(exist_ok=True)
     name = re.sub(r"\W+", "-", test.nodeid).strip("-")
     for number, context in enumerate(contexts):
         for page in context.pages[-1:]:
             page.screenshot(path=RESULTS / f"{name}-{number}.png", full_page=True)
-        context.tracing.stop(path=RESULTS / f"{name}-{number}.zip")
+        if traces:
+            context.tracing.stop(path=RESULTS / f"{name}-{number}.zip")
 
 
 def axe(page: Page) -> list[str]:
