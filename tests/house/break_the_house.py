@@ -269,7 +269,7 @@ BREACHES = [
     ),
     Breach(
         "a door that lets too many in",
-        "test_doors.py::test_door[networks:settings]",
+        "test_doors.py::test_doors_of[networks]",
         replace(f"{SRC}/networks/views/settings.py", "May.MANAGE", "May.SEE"),
     ),
     Breach(

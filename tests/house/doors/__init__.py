@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from tests.house.doors import (
@@ -31,6 +32,11 @@ ROOMS = (
     agenda, dates, programmes,
 )  # fmt: skip
 TABLE: dict[str, Row] = {name: row for room in ROOMS for name, row in room.TABLE.items()}
+
+
+def room(name: str) -> str:
+    """The first word of a route's name."""
+    return re.split("[:_-]", name)[0]
 
 
 def things(network: Any, cast: Any) -> dict[str, Any]:

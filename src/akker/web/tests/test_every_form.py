@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
 from django.apps import apps
+from django.db import transaction
 from django.test import Client
 
 from akker.networks import actions as networks
@@ -16,9 +19,9 @@ from akker.people import clock
 from akker.people.models import Person
 from akker.programmes.models import Event
 from akker.web.tests import posts_agenda, posts_plan
-from akker.web.tests.posts import FORMS, address, every_form, filled_in
+from akker.web.tests.posts import FORMS, ROOMS, address, every_form, filled_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.trust]
 LEFT_OPEN = {"networks:closing", "networks:reopening"}  # about being closed itself
 READING = [
     "", "journey/", "people/", "question/", "results/", "settings/", "steps/ambition/", "steps/ambition/versions/",
@@ -67,7 +70,19 @@ WITHOUT_EVENT = {
     "networks:undo", "roles:reading", "roles:nomination", "roles:nomination-withdrawal", "question:voice",
     "question:mine-new", "meetings:rating", "meetings:expectations-voice", "meetings:poll-suggestion",
 }  # fmt: skip
-each_form = pytest.mark.parametrize("name", sorted(FORMS))
+each_room = pytest.mark.parametrize("room", ROOMS)
+
+
+@contextmanager
+def form_of_many(subtests: pytest.Subtests, name: str) -> Iterator[None]:
+    """One form in the world of all forms of its room, which is dear to make: whatever it does is undone."""
+    with subtests.test(name), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def of(room: str, names: set[str]) -> list[str]:
+    return sorted(name for name in names if name.startswith(room))
 
 
 def everything() -> Counter[str]:
@@ -80,47 +95,59 @@ def test_no_form_is_forgotten():
     assert set(FORMS) == every_form()
 
 
-@each_form
-def test_sent_twice_it_acts_once(name: str, things: dict[str, UUID], as_: Any):
-    client, path, key = as_(FORMS[name].who), address(name, things), str(uuid4())
-    before = Event.objects.count()
+@each_room
+def test_sent_twice_it_acts_once(room: str, things: dict[str, UUID], as_: Any, subtests: pytest.Subtests):
+    for name in of(room, set(FORMS)):
+        with form_of_many(subtests, name):
+            client, path, key = as_(FORMS[name].who), address(name, things), str(uuid4())
+            before = Event.objects.count()
 
-    first = client.post(path, {**filled_in(name, things), "once": key})
-    after, counted = everything(), Event.objects.count()
-    second = client.post(path, {**filled_in(name, things), "once": key})
+            first = client.post(path, {**filled_in(name, things), "once": key})
+            after, counted = everything(), Event.objects.count()
+            second = client.post(path, {**filled_in(name, things), "once": key})
 
-    assert (first.status_code, second.status_code) == (302, 302), first.content.decode()[:3000]
-    assert first.url == second.url
-    assert everything() == after
-    assert counted > before or name in WITHOUT_EVENT
-
-
-@pytest.mark.parametrize("name", sorted(NEED_WORDS))
-def test_sent_wrong_and_then_right_with_one_key_it_acts(name: str, things: dict[str, UUID], as_: Any):
-    client, path, key = as_(FORMS[name].who), address(name, things), str(uuid4())
-
-    assert client.post(path, {"once": key}).status_code == 422
-    assert client.post(path, {**filled_in(name, things), "once": key}).status_code == 302
+            assert (first.status_code, second.status_code) == (302, 302), first.content.decode()[:3000]
+            assert first.url == second.url
+            assert everything() == after
+            assert counted > before or name in WITHOUT_EVENT
 
 
-@pytest.mark.trust
-@pytest.mark.parametrize("name", sorted(set(FORMS) - LEFT_OPEN))
-def test_a_closed_network_is_read_only(name: str, network: Network, lotte: Person, things: dict[str, UUID], as_: Any):
+@each_room
+def test_sent_wrong_and_then_right_with_one_key_it_acts(
+    room: str, things: dict[str, UUID], as_: Any, subtests: pytest.Subtests
+):
+    for name in of(room, NEED_WORDS):
+        with form_of_many(subtests, name):
+            client, path, key = as_(FORMS[name].who), address(name, things), str(uuid4())
+
+            assert client.post(path, {"once": key}).status_code == 422
+            assert client.post(path, {**filled_in(name, things), "once": key}).status_code == 302
+
+
+@each_room
+def test_a_closed_network_is_read_only(
+    room: str, network: Network, lotte: Person, things: dict[str, UUID], as_: Any, subtests: pytest.Subtests
+):
     networks.close(network=network, by=lotte, now=clock.now())
     before = everything()
+    for name in of(room, set(FORMS) - LEFT_OPEN):
+        with form_of_many(subtests, name):
+            client = as_(FORMS[name].who)
+            response = client.post(address(name, things), {**filled_in(name, things), "once": str(uuid4())})
 
-    response = as_(FORMS[name].who).post(address(name, things), {**filled_in(name, things), "once": str(uuid4())})
-
-    assert response.status_code == 403
-    assert everything() == before
-    assert Event.objects.get(pk=things["event"]).undone_at is None
+            assert response.status_code == 403
+            assert everything() == before
+            assert Event.objects.get(pk=things["event"]).undone_at is None
 
 
-@pytest.mark.parametrize("path", READING)
-def test_a_closed_network_can_still_be_read(path: str, network: Network, lotte: Person, things: Any, as_: Any):
+def test_a_closed_network_can_still_be_read(
+    network: Network, lotte: Person, things: Any, as_: Any, subtests: pytest.Subtests
+):
     networks.close(network=network, by=lotte, now=clock.now())
 
-    assert as_("lotte").get(f"/p/academie/zorg/{path}").status_code == 200
+    for path in READING:
+        with subtests.test(path):
+            assert as_("lotte").get(f"/p/academie/zorg/{path}").status_code == 200
 
 
 def test_a_closed_network_opens_again(network: Network, lotte: Person, as_: Any):
@@ -148,17 +175,18 @@ def test_closing_is_undone_although_it_is_closed(network: Network, lotte: Person
     assert network.closed_at is None
 
 
-@pytest.mark.trust
-@each_form
-def test_no_event_holds_what_was_typed(name: str, things: dict[str, UUID], as_: Any):
+@each_room
+def test_no_event_holds_what_was_typed(room: str, things: dict[str, UUID], as_: Any, subtests: pytest.Subtests):
     """Whatever is typed somewhere is in no column of the history."""
-    data = filled_in(name, things)
-    as_(FORMS[name].who).post(address(name, things), data)
+    for name in of(room, set(FORMS)):
+        with form_of_many(subtests, name):
+            data = filled_in(name, things)
+            as_(FORMS[name].who).post(address(name, things), data)
 
-    told = "\n".join(str(list(row)) for row in Event.objects.values_list())
-    typed = [value for field, value in data.items() if isinstance(value, str) and field not in CHOSEN]
-    assert Event.objects.exists()
-    assert [word for text in typed for word in text.split("\n") if len(word) > 4 and word in told] == []
+            told = "\n".join(str(list(row)) for row in Event.objects.values_list())
+            typed = [value for field, value in data.items() if isinstance(value, str) and field not in CHOSEN]
+            assert Event.objects.exists()
+            assert [word for text in typed for word in text.split("\n") if len(word) > 4 and word in told] == []
 
 
 def test_forms_of_others_are_not_this_visitors_to_answer_again(things: dict[str, UUID], as_: Any):
