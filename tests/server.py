@@ -8,12 +8,16 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from itertools import count
 from pathlib import Path
+
+import psycopg
 
 from tests import machine
 
 AKKER = str(Path(sys.executable).with_name("akker"))
 SECONDS_TO_START = 120
+NUMBERS = count(1)
 
 
 class Server:
@@ -64,3 +68,17 @@ class Server:
         """What was sent, oldest first; mail goes to a folder when no mail server is set."""
         files = sorted((self.data / "mail").glob("*"), key=lambda file: file.stat().st_mtime)
         return [file.read_text() for file in files]
+
+
+def place(tmp_path: Path, kind: str) -> Server:
+    """An empty installation on "sqlite", or with "postgres" on a new database of the PostgreSQL of this run."""
+    name = f"place{os.getpid()}_{next(NUMBERS)}"
+    data = tmp_path / name
+    data.mkdir()
+    if kind == "sqlite":
+        return Server(data)
+    address = os.environ["AKKER_TEST_POSTGRES"]
+    folder = address.partition("host=")[2]
+    with psycopg.connect(f"host={folder} user=postgres dbname=postgres", autocommit=True) as server:
+        server.execute(f"CREATE DATABASE {name}")
+    return Server(data, AKKER_DATABASE_URL=address.replace("/postgres?", f"/{name}?"))

@@ -3,54 +3,30 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from itertools import count
 from pathlib import Path
 from typing import Any
 
-import psycopg
 import pytest
 
-from tests.server import Server
+from tests.server import Server, place
 from tests.trust import times
 
 BEFORE = times(20, 200)  # people brought in before the backup begins, and more while it is made
-NUMBERS = count(1)
 postgres = pytest.mark.postgres
 
 
-class Place(Server):
-    """An installation of its own that only runs commands."""
-
-    def dump(self) -> str:
-        return self.akker("dump", "--canonical")
-
-    def people(self) -> set[str]:
-        return {person.get("name", "") for person in json.loads(self.dump())["people"]}
-
-
-def place(tmp_path: Path, kind: str) -> Place:
-    """An empty installation on SQLite, or on a fresh database of the PostgreSQL of this run."""
-    name = f"place{os.getpid()}_{next(NUMBERS)}"
-    data = tmp_path / name
-    data.mkdir()
-    if kind == "sqlite":
-        return Place(data)
-    address = os.environ["AKKER_TEST_POSTGRES"]
-    folder = address.partition("host=")[2]
-    with psycopg.connect(f"host={folder} user=postgres dbname=postgres", autocommit=True) as server:
-        server.execute(f"CREATE DATABASE {name}")
-    return Place(data, AKKER_DATABASE_URL=address.replace("/postgres?", f"/{name}?"))
+def people(where: Server) -> set[str]:
+    return {person.get("name", "") for person in json.loads(where.akker("dump", "--canonical"))["people"]}
 
 
 class Writers:
     """People at work in a place, in a process of their own."""
 
-    def __init__(self, where: Place) -> None:
+    def __init__(self, where: Server) -> None:
         command = [sys.executable, "-m", "akker.archive.tests.writers"]
         env = {**where.env, "DJANGO_SETTINGS_MODULE": "akker.web.settings"}
         self.log = (where.data / "written").open("w+")
@@ -72,7 +48,7 @@ class Writers:
 
 
 @pytest.fixture
-def working(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[tuple[Place, Writers]]:
+def working(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[tuple[Server, Writers]]:
     where = place(tmp_path, request.param)
     where.akker("demo", "--no-serve")
     writers = Writers(where)
@@ -84,7 +60,7 @@ def working(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[tuple[Pl
 @pytest.mark.slow
 @pytest.mark.trust(times=BEFORE)
 @pytest.mark.parametrize("working", ["sqlite", pytest.param("postgres", marks=postgres)], indirect=True)
-def test_a_backup_under_load_is_one_moment(working: tuple[Place, Writers], tmp_path: Path, request: Any) -> None:
+def test_a_backup_under_load_is_one_moment(working: tuple[Server, Writers], tmp_path: Path, request: Any) -> None:
     where, writers = working
     before = writers.written()
     where.akker("backup", str(tmp_path / "busy.zip"))
@@ -93,16 +69,16 @@ def test_a_backup_under_load_is_one_moment(working: tuple[Place, Writers], tmp_p
     kind = "postgres" if "AKKER_DATABASE_URL" in where.env else "sqlite"
     again, third = place(tmp_path, kind), place(tmp_path, kind)
     again.akker("restore", str(tmp_path / "busy.zip"))
-    restored = again.people()
+    restored = people(again)
 
     assert len(before) >= BEFORE
     assert during, "nobody could write while the backup was made"
     assert before <= restored
-    assert restored <= where.people()
-    (tmp_path / "again.json").write_text(again.dump())
+    assert restored <= people(where)
+    (tmp_path / "again.json").write_text(again.akker("dump", "--canonical"))
     third.akker("migrate")
     third.akker("load", str(tmp_path / "again.json"))
-    assert third.dump() == again.dump()
+    assert third.akker("dump", "--canonical") == again.akker("dump", "--canonical")
 
 
 @pytest.mark.slow
@@ -119,7 +95,7 @@ def test_a_backup_goes_from_either_database_to_either(tmp_path: Path, source: st
     here.akker("backup", str(tmp_path / "all.zip"))
     there.akker("restore", str(tmp_path / "all.zip"))
 
-    assert there.dump() == here.dump()
+    assert there.akker("dump", "--canonical") == here.akker("dump", "--canonical")
     there.akker("backup", str(tmp_path / "again.zip"))
     with pytest.raises(AssertionError, match="people are here already"):
         there.akker("restore", str(tmp_path / "again.zip"))

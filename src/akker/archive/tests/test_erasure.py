@@ -25,7 +25,6 @@ from akker.archive.report.reach import reach
 from akker.archive.report.traces import TRACES
 from akker.archive.tests import planted
 from akker.archive.tests.planted import ALL, EMAIL, NOW, STAYS, everywhere, found, plant, post
-from akker.archive.tests.test_backup_under_load import place
 from akker.journey import files
 from akker.journey.models import Result, SheetPhoto
 from akker.meetings.models import Meeting, Paper
@@ -36,6 +35,7 @@ from akker.post.models import Ask, Mail
 from akker.programmes.models import Event, Office, Programme
 from akker.question.models import Subtheme, Wording
 from akker.roles.models import Precondition, SeatTasks
+from tests.server import place
 
 pytestmark = [pytest.mark.django_db, pytest.mark.trust]
 FORMER = "een oud-deelnemer"
