@@ -1,8 +1,10 @@
-"""Tables from outside and to outside: CSV and XLSX in, rows of text out, and back again."""
+"""Tables from outside and to outside: CSV and XLSX in, rows of text out, and back again.
+
+The reader of workbooks is fetched when a workbook comes by: every command and process would start a second later.
+"""
 
 from akker.documents.tables.delimited import read_csv, write_csv
 from akker.documents.tables.table import Reason, Table, UnreadableTable
-from akker.documents.tables.workbook import read_workbook, write_xlsx
 
 __all__ = ["Reason", "Table", "UnreadableTable", "read", "write_csv", "write_xlsx"]
 
@@ -21,6 +23,8 @@ def read(name: str, content: bytes, *, limit_rows: int = 20_000, unnamed: str = 
     if not content.strip():
         raise UnreadableTable("empty")
     if content.startswith(_ZIP):
+        from akker.documents.tables.workbook import read_workbook
+
         return read_workbook(content, limit_rows=limit_rows, unnamed=unnamed)
     if content.startswith(_OLE):
         raise UnreadableTable("locked_workbook" if _LOCKED in content else "old_workbook")
@@ -30,3 +34,14 @@ def read(name: str, content: bytes, *, limit_rows: int = 20_000, unnamed: str = 
     if suffix in {"xlsx", "xlsm", "ods"}:
         raise UnreadableTable("not_a_workbook")
     return read_csv(content, limit_rows=limit_rows, unnamed=unnamed)
+
+
+def write_xlsx(table: Table, *, title: str) -> bytes:
+    """`table` as a workbook with one sheet, named by `title` as far as a sheet can be: bold header, frozen, text only.
+
+    A cell that could be run is marked as text the way Excel marks it, so it shows as it was written. Cells are cut at
+    32,767 characters, where Excel stops.
+    """
+    from akker.documents.tables.workbook import written
+
+    return written(table, title=title)

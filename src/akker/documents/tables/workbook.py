@@ -91,12 +91,8 @@ def _moment(value: datetime | date | time | timedelta) -> str:
 # --- out --------------------------------------------------------------------------------------------------------------
 
 
-def write_xlsx(table: Table, *, title: str) -> bytes:
-    """`table` as a workbook with one sheet, named by `title` as far as a sheet can be: bold header, frozen, text only.
-
-    A cell that could be run is marked as text the way Excel marks it, so it shows as it was written. Cells are cut at
-    32,767 characters, where Excel stops.
-    """
+def written(table: Table, *, title: str) -> bytes:
+    """See `write_xlsx`, the door of this module."""
     book = Workbook(write_only=True)
     book.properties.title, book.properties.creator = title, "Akker"
     sheet = book.create_sheet(_sheet_title(title))
