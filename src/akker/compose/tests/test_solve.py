@@ -21,7 +21,9 @@ from akker.compose.chance import Chance
 from akker.compose.layout import Layout
 from akker.compose.search import Search
 from akker.compose.tests import pools
+from tests.trust import times
 
+SWAPS = times(10_000, 100_000)
 SRC = Path(__file__).resolve().parents[3]
 few = settings(max_examples=10, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 shapes = some.tuples(
@@ -214,15 +216,15 @@ def test_what_makes_no_sense_is_refused_with_each_fault() -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.trust
-def test_a_hundred_thousand_swaps_later_the_value_is_still_the_recomputed_one() -> None:
+@pytest.mark.trust(times=SWAPS)
+def test_many_swaps_later_the_value_is_still_the_recomputed_one() -> None:
     problem = pools.problem(120, 8, (13, 15))
     firsts = [_dealt(replace(problem, networks=problem.networks), seed)[:120] for seed in (1, 2)]
     layout = Layout(problem.board)
     search = Search(layout, firsts, Chance(1, layout.dtype))
     search.warm_up()
     swaps = 0
-    while swaps < 100_000:
+    while swaps < SWAPS:
         first, _second = search.matching()
         swaps += search.round(search.temperature * 4) * len(first) * search.inner // 1_000_000
     kept = [getattr(search, name).copy() for name in ("value", "seated", "faults")]
