@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from functools import partial
@@ -323,6 +323,36 @@ def withdraw(*, ask: Ask, now: datetime) -> Ask:
 def withdraw_for(*, person: Person, network_id: UUID, now: datetime) -> int:
     """Take back all that one network asked of `person`, who leaves it; returns how many."""
     return Ask.objects.open().filter(person=person, network_id=network_id).update(withdrawn_at=now)
+
+
+def ask_each(
+    *, people: Iterable[Person], kind: str, what: str, minutes: int, now: datetime, by: Person | None,
+    programme_id: UUID, network_id: UUID, target_id: UUID,
+) -> int:  # fmt: skip
+    """The same of each of these; who is asked already is not asked twice. Returns how many were asked now."""
+    asked = set(Ask.objects.open().filter(kind=kind, target_id=target_id).values_list("person", flat=True))
+    fresh = [person for person in people if person.pk not in asked]
+    for person in fresh:
+        ask(
+            person=person, kind=kind, what=what, minutes=minutes, now=now, by=by, programme_id=programme_id,
+            network_id=network_id, target_id=target_id,
+        )  # fmt: skip
+    return len(fresh)
+
+
+def asked_no_more(*, kind: str, targets: Iterable[UUID], now: datetime) -> None:
+    """What these were about is over or has another version; who did it already stays as it was."""
+    Ask.objects.open().filter(kind=kind, target_id__in=targets).update(withdrawn_at=now)
+
+
+def done_about(*, kind: str, target_id: UUID, people: Iterable[UUID], now: datetime) -> None:
+    """These people did what was asked of them."""
+    Ask.objects.open().filter(kind=kind, target_id=target_id, person__in=people).update(done_at=now)
+
+
+def undone_about(*, kind: str, target_id: UUID, done_at: datetime) -> None:
+    """The undo of `done_about`, told by its moment."""
+    Ask.objects.filter(kind=kind, target_id=target_id, done_at=done_at).update(done_at=None)
 
 
 def ask_again(*, person: Person, network_id: UUID, withdrawn_at: datetime) -> int:

@@ -7,5 +7,10 @@ ASK_PAGES = {
     "dates": "meetings-dates-link",
 }  # fmt: skip
 
-# And where it is done by who is signed in: kind of ask to the url name of a page of the network, about its target.
+# And where it is done by who is signed in: kind of ask to the url name of a page of the network, about its target,
 PLACES = {"meeting": "meetings:meeting", "dates": "meetings:poll", "dates-choice": "meetings:poll"}
+# or about what is newest of its kind.
+PAGES = {
+    "agreements": "journey:agreements", "round": "question:clinic", "wording": "question:clinic",
+    "reading": "question:indicators",
+}  # fmt: skip

@@ -30,7 +30,7 @@ from akker.question import report as question
 from akker.question.models import State, state_of
 from akker.web import actions
 from akker.web import report as hot
-from akker.web.asks import PLACES
+from akker.web.asks import PAGES, PLACES
 from akker.web.forms import StartForm
 
 PAGE = 30  # networks on one page
@@ -84,8 +84,9 @@ def _place(ask: Ask, network: Network | None) -> str:
     if network is None:
         return ""
     address = network.programme.slug, network.slug
-    name = PLACES.get(ask.kind)
-    return reverse(name, args=[*address, ask.target_id]) if name else reverse("web:overview", args=address)
+    if name := PLACES.get(ask.kind):
+        return reverse(name, args=[*address, ask.target_id])
+    return reverse(PAGES.get(ask.kind, "web:overview"), args=address)
 
 
 def _walk(network: Network) -> Walk:

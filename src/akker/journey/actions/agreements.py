@@ -145,14 +145,10 @@ def silent(sheet: AgreementSheet) -> list[Membership]:
 
 def _ask(sheet: AgreementSheet, members: Iterable[Membership], what: str, by: Person, now: datetime) -> int:
     """One line among what is next for each of these; who was asked already is not asked twice."""
-    asked = set(Ask.objects.open().filter(kind=ASK, target_id=sheet.pk).values_list("person", flat=True))
-    fresh = [member.person for member in members if member.person_id not in asked]
-    for person in fresh:
-        post.ask(
-            person=person, kind=ASK, what=what, minutes=MINUTES, now=now, by=by, programme_id=sheet.programme_id,
-            network_id=sheet.network_id, target_id=sheet.pk,
-        )  # fmt: skip
-    return len(fresh)
+    return post.ask_each(
+        people=[member.person for member in members], kind=ASK, what=what, minutes=MINUTES, now=now, by=by,
+        programme_id=sheet.programme_id, network_id=sheet.network_id, target_id=sheet.pk,
+    )  # fmt: skip
 
 
 @transaction.atomic
@@ -183,7 +179,7 @@ def answer(
     """Agree, or agree with a reservation that stops nobody. The last of the core settles it. Raises: Stale."""
     row = _current(network, seen)
     consents.give(target=row, membership=membership, answer=answer, words=words, now=now)
-    Ask.objects.open().filter(kind=ASK, target_id=row.pk, person=membership.person_id).update(done_at=now)
+    post.done_about(kind=ASK, target_id=row.pk, people=[membership.person_id], now=now)
     if not silent(row):
         _settle(row, by, now)
     return record_in(network, "journey.agreementsheet.answered", row, by, now)
@@ -198,8 +194,7 @@ def agree_aloud(*, network: Network, seen: UUID, by: Person, now: datetime) -> E
         raise NobodyLeft
     for member in quiet:
         consents.give(target=row, membership=member, answer=Consent.Answer.YES, now=now, noted_by=by)
-    people = [member.person_id for member in quiet]
-    Ask.objects.open().filter(kind=ASK, target_id=row.pk, person__in=people).update(done_at=now)
+    post.done_about(kind=ASK, target_id=row.pk, people=[member.person_id for member in quiet], now=now)
     _settle(row, by, now)
     return record_in(network, "journey.agreementsheet.agreed", row, by, now)
 
@@ -236,7 +231,7 @@ def disagree_aloud(*, event: Event, by: Person, now: datetime) -> None:
 def _take_back(given: Iterable[Consent], event: Event, by: Person, now: datetime) -> None:
     """With the result that came with it, and asked again."""
     consents.take_back(list(given), now=now)
-    Ask.objects.filter(kind=ASK, target_id=event.target_id, done_at=event.at).update(done_at=None)
+    post.undone_about(kind=ASK, target_id=event.target_id, done_at=event.at)
     if AgreementSheet.objects.filter(pk=event.target_id, agreed_at=event.at).update(agreed_at=None):
         noted = Event.objects.filter(network_id=event.network_id, verb="journey.result.agreed", at=event.at)
         for each in noted.filter(undone_at=None):

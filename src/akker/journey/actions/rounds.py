@@ -12,8 +12,13 @@ from akker.journey.models import Round, Voice
 from akker.networks import actions as networks
 from akker.networks.models import Membership, Network
 from akker.people.models import Person, Stale
+from akker.post import actions as post
+from akker.post.models import Ask
 from akker.programmes.inverses import undoes
 from akker.programmes.models import Event, record
+
+ASK = "round"  # kind of ask
+MINUTES = 5  # to write alone
 
 
 class AlreadyRevealed(Exception):
@@ -41,8 +46,11 @@ def _held(row: Round) -> Round:
 
 
 @transaction.atomic
-def open(*, network: Network, target: Model | str, prompt: str, by: Person, now: datetime) -> Event:
-    """Begin a round about a row, or about the step with this key. Raises: StillOpen."""
+def open(*, network: Network, target: Model | str, prompt: str, by: Person, now: datetime, what: str = "") -> Event:
+    """Begin a round about a row, or about the step with this key; each member is asked in a line, `what`, if any.
+
+    Raises: StillOpen.
+    """
     networks.hold(network)
     about = (
         {"step": target} if isinstance(target, str)
@@ -53,6 +61,12 @@ def open(*, network: Network, target: Model | str, prompt: str, by: Person, now:
     row = Round.objects.create(
         programme_id=network.programme_id, network=network, prompt=prompt, opened_at=now, opened_by=by, **about
     )
+    if what:
+        present = Membership.objects.present().core().filter(network=network).exclude(person=by)
+        post.ask_each(
+            people=[member.person for member in present.select_related("person")], kind=ASK, what=what,
+            minutes=MINUTES, now=now, by=by, programme_id=network.programme_id, network_id=network.pk, target_id=row.pk,
+        )  # fmt: skip
     return _record(row, "opened", by, now)
 
 
@@ -60,6 +74,7 @@ def open(*, network: Network, target: Model | str, prompt: str, by: Person, now:
 @transaction.atomic
 def unopen(*, event: Event, by: Person, now: datetime) -> None:
     Round.objects.filter(pk=event.target_id).update(withdrawn_at=now)
+    post.asked_no_more(kind=ASK, targets=[event.target_id], now=now)
 
 
 @transaction.atomic
@@ -76,8 +91,10 @@ def speak(*, round: Round, membership: Membership, text: str, proposal: str, now
     if mine and mine.version != seen:
         raise Stale(mine, {"text": text, "proposal": proposal})
     if not (text or proposal):
+        Ask.objects.filter(kind=ASK, target_id=row.pk, person=membership.person_id).update(done_at=None)
         Voice.objects.filter(round=row, membership=membership).delete()
         return None
+    post.done_about(kind=ASK, target_id=row.pk, people=[membership.person_id], now=now)
     if mine:
         return mine.revise(seen=seen, text=text, proposal=proposal, at=now)
     return Voice.objects.create(
@@ -93,6 +110,7 @@ def reveal(*, round: Round, by: Person, now: datetime) -> Event:
     if row.is_revealed or not row.is_open:
         raise AlreadyRevealed
     Round.objects.filter(pk=row.pk).update(revealed_at=now, revealed_by=by)
+    post.asked_no_more(kind=ASK, targets=[row.pk], now=now)
     return _record(row, "revealed", by, now)
 
 

@@ -14,9 +14,13 @@ from akker.journey.models import Consent
 from akker.networks.actions import hold
 from akker.networks.models import Membership, Network
 from akker.people.models import Person, Stale
+from akker.post import actions as post
 from akker.programmes.inverses import undoes
 from akker.programmes.models import Event, record
 from akker.question.models import Wording
+
+ASK = "wording"  # kind of ask
+MINUTES = 2  # to read one sentence and to answer
 
 
 class NobodyLeft(Exception):
@@ -40,17 +44,31 @@ def _newest(network: Network, seen: UUID) -> Wording:
 
 
 @transaction.atomic
-def sharpen(*, network: Network, seen: UUID, by: Person, now: datetime) -> Event:
-    """The newest version is sharp enough to ask everybody; saying it twice is fine. Raises: Stale."""
+def sharpen(*, network: Network, seen: UUID, what: str, by: Person, now: datetime) -> Event:
+    """The newest version is sharp enough: whoever has not answered is asked in a line, `what`.
+
+    Saying it twice is fine. Raises: Stale.
+    """
     newest = _newest(network, seen)
     Wording.objects.filter(pk=newest.pk, sharpened_at=None).update(sharpened_at=now, sharpened_by=by)
+    ask(newest, what, by, now)
     return _record(newest, "sharpened", by, now)
+
+
+def ask(wording: Wording, what: str, by: Person | None, now: datetime) -> None:
+    """Ask whoever of the core has not answered to this version yet."""
+    post.ask_each(
+        people=[member.person for member in _silent(wording)], kind=ASK, what=what, minutes=MINUTES, now=now, by=by,
+        programme_id=wording.programme_id, network_id=wording.network_id, target_id=wording.pk,
+    )  # fmt: skip
 
 
 @undoes("question.wording.sharpened")
 @transaction.atomic
 def unsharpen(*, event: Event, by: Person, now: datetime) -> None:
-    Wording.objects.filter(pk=event.target_id, sharpened_at=event.at).update(sharpened_at=None, sharpened_by=None)
+    undone = Wording.objects.filter(pk=event.target_id, sharpened_at=event.at)
+    if undone.update(sharpened_at=None, sharpened_by=None):
+        post.asked_no_more(kind=ASK, targets=[event.target_id], now=now)
 
 
 @transaction.atomic
@@ -63,6 +81,7 @@ def answer(
     """
     newest = _newest(network, seen)
     consents.give(target=newest, membership=membership, answer=answer, words=words, now=now)
+    post.done_about(kind=ASK, target_id=newest.pk, people=[membership.person_id], now=now)
     if not _silent(newest):
         _settle(newest, by, now)
     return _record(newest, "answered", by, now)
@@ -77,6 +96,7 @@ def agree_aloud(*, network: Network, seen: UUID, by: Person, now: datetime) -> E
         raise NobodyLeft
     for membership in silent:
         consents.give(target=newest, membership=membership, answer=Consent.Answer.YES, now=now, noted_by=by)
+    post.done_about(kind=ASK, target_id=newest.pk, people=[membership.person_id for membership in silent], now=now)
     _settle(newest, by, now)
     return _record(newest, "agreed", by, now)
 
@@ -84,7 +104,8 @@ def agree_aloud(*, network: Network, seen: UUID, by: Person, now: datetime) -> E
 def _silent(wording: Wording) -> list[Membership]:
     """Members of the core who have not answered."""
     spoken = Consent.objects.standing().filter(target_id=wording.pk).values("membership")
-    return list(Membership.objects.present().core().filter(network=wording.network_id).exclude(pk__in=spoken))
+    there = Membership.objects.present().core().filter(network=wording.network_id).exclude(pk__in=spoken)
+    return list(there.select_related("person"))
 
 
 def _settle(wording: Wording, by: Person, now: datetime) -> None:
@@ -105,5 +126,9 @@ def disagree_aloud(*, event: Event, by: Person, now: datetime) -> None:
 
 
 def _take_back(given: Iterable[Consent], event: Event, now: datetime) -> None:
+    """Asked again; it is agreed no longer when this agreed it, or when somebody has not answered now."""
     consents.take_back(list(given), now=now)
-    Wording.objects.filter(pk=event.target_id, agreed_at=event.at).update(agreed_at=None, agreed_by=None)
+    post.undone_about(kind=ASK, target_id=event.target_id, done_at=event.at)
+    wording = Wording.objects.get(pk=event.target_id)
+    if wording.agreed_at == event.at or _silent(wording):
+        Wording.objects.filter(pk=wording.pk).update(agreed_at=None, agreed_by=None)

@@ -9,8 +9,11 @@ from akker.journey.models import Round
 from akker.networks.actions import hold
 from akker.networks.models import Network
 from akker.people.models import Person, Stale
+from akker.post import actions as post
+from akker.post.models import Ask
 from akker.programmes.inverses import undoes
 from akker.programmes.models import Event, record
+from akker.question.actions import clinic
 from akker.question.models import Subtheme, Wording
 
 
@@ -25,10 +28,12 @@ def word(
     seen: int,
     reason: str = "",
     round: Round | None = None,
+    what: str = "",
 ) -> Event | None:
     """Give the network a new version of its line, ambition or theme; `seen` is the number last read, 0 for none.
 
-    Proposed in a `round`, it is sharpened with it and the round is closed.
+    Proposed in a `round`, it is sharpened with it, the round is closed and each member is asked in a line, `what`.
+    Whoever was asked about the version before is asked no more.
 
     Returns: the event, or None when the text stays as it was.
     Raises: Stale when somebody else has worded it since `seen`.
@@ -45,8 +50,11 @@ def word(
         text=text, reason=reason, by=by, at=now, round=round,
         sharpened_at=now if round else None, sharpened_by=by if round else None,
     )  # fmt: skip
+    if last:
+        post.asked_no_more(kind=clinic.ASK, targets=[last.pk], now=now)
     if round:
         Round.objects.open().filter(pk=round.pk).update(closed_at=now, closed_by=by)
+        clinic.ask(wording, what, by, now)
     _show(network, kind)
     return record(
         programme=network.programme_id,
@@ -66,6 +74,9 @@ def unword(*, event: Event, by: Person, now: datetime) -> None:
     wording.save(update_fields=["withdrawn_at"])
     if wording.round_id:
         Round.objects.filter(pk=wording.round_id, closed_at=wording.at).update(closed_at=None, closed_by=None)
+    post.asked_no_more(kind=clinic.ASK, targets=[wording.pk], now=now)
+    asked_before = Ask.objects.filter(kind=clinic.ASK, network_id=wording.network_id, withdrawn_at=event.at)
+    asked_before.update(withdrawn_at=None)
     _show(wording.network, wording.kind)
 
 

@@ -76,8 +76,8 @@ class State(models.TextChoices):
 
 
 def state_of(versions: Sequence[Wording]) -> State | None:
-    """How far the newest of `versions` is, newest first, standing; None when there is none."""
-    if not versions:
+    """How far the newest of `versions` is, newest first, standing; None when there is none, or nothing in it."""
+    if not versions or not versions[0].text:
         return None
     newest, *earlier = versions
     if newest.agreed_at:

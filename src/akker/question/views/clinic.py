@@ -11,7 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext_lazy, override
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -34,6 +34,7 @@ from akker.question.models import Wording, state_of
 
 ASKED = gettext_lazy("What does this question do to you, and how would you word it?")
 CHANGED = gettext_lazy("The question has changed meanwhile. Read it again, and then answer.")
+ASK_WHETHER = gettext_lazy("Read the question, and say whether you agree")
 LINE = Wording.Kind.LINE
 
 
@@ -160,6 +161,12 @@ def _round(visit: Visit, pk: UUID) -> Round:
     return found
 
 
+def _told(visit: Visit, words: Any) -> str:
+    """In the language of the network, in which it stands at Now."""
+    with override(visit.network.language):
+        return str(words)
+
+
 def _back(visit: Visit) -> HttpResponse:
     return redirect("question:clinic", *visit.address)
 
@@ -181,8 +188,9 @@ def opening(request: HttpRequest, programme: str, network: str) -> HttpResponse:
         return _page(request, visit, 422, round_form=form)
     try:
         event = rounds.open(
-            network=visit.network, target=newest, prompt=form.cleaned_data["prompt"], by=visit.person, now=clock.now()
-        )
+            network=visit.network, target=newest, prompt=form.cleaned_data["prompt"], by=visit.person, now=clock.now(),
+            what=_told(visit, gettext_lazy("Write alone what the question does to you")),
+        )  # fmt: skip
     except rounds.StillOpen as refusal:
         return _refused(request, visit, refusal.message)
     messages.success(request, _("The round is open: everybody writes alone first."), extra_tags=visit.undo(event))
@@ -276,8 +284,9 @@ def proposal(request: HttpRequest, programme: str, network: str, pk: UUID) -> Ht
         return _page(request, visit, 422, proposal_form=form, voice_pk=pk)
     try:
         event = actions.word(
-            network=visit.network, kind=LINE, by=visit.person, now=clock.now(), round=said.round, **form.cleaned_data
-        )
+            network=visit.network, kind=LINE, by=visit.person, now=clock.now(), round=said.round,
+            what=_told(visit, ASK_WHETHER), **form.cleaned_data,
+        )  # fmt: skip
     except Stale as stale:
         there: Any = stale.row
         form.data = dict(form.data.items()) | {"seen": there.number}
@@ -304,10 +313,17 @@ def sharpening(request: HttpRequest, programme: str, network: str) -> HttpRespon
     if not form.is_valid():
         return _page(request, visit, 422)
     try:
-        event = acts.sharpen(network=visit.network, by=visit.person, now=clock.now(), **form.cleaned_data)
+        event = acts.sharpen(
+            network=visit.network, what=_told(visit, ASK_WHETHER), by=visit.person, now=clock.now(),
+            **form.cleaned_data,
+        )  # fmt: skip
     except Stale:
         return _changed(request, visit)
-    messages.success(request, _("Sharpened: now everybody can answer."), extra_tags=visit.undo(event))
+    messages.success(
+        request,
+        _("Sharpened. Everybody in the core finds the question at Now. Nobody is mailed."),
+        extra_tags=visit.undo(event),
+    )
     return _back(visit)
 
 

@@ -61,7 +61,10 @@ SHOWN = Noun(
     "shown", ShownQuestion, ("name", "question", "theme", "contact", "by", "at", "withdrawn_at", "version"), ("at",),
     NETWORKS, "network_id",
 )  # fmt: skip
-SENTENCES = Noun("sentences", AmbitionSentence, ("text", "shown_at", "version"), (), MEMBERSHIPS, "membership_id")
+SENTENCES = Noun(
+    "sentences", AmbitionSentence, ("text", "shown_at", "version"), (), MEMBERSHIPS, "membership_id",
+    only={"shown_at__isnull": False},
+)  # fmt: skip
 LEARNING_QUESTIONS = Noun(
     "learning_questions", LearningQuestion,
     ("question", "context", "tried", "differently", "brings", "shared_at", "taken_up_at", "taken_up_by", "answered_at",
