@@ -43,10 +43,6 @@ _AMBITION = (
     Box("by-when", _("By when, roughly?")),
     Box("left-out", _("What do we leave out?")),
     Box("nothing", _("What if we do nothing?")),
-    Box(
-        "agreed", _("Agreed aloud"), _("Who said yes, when, and which reservations stay with it."),
-        _("Can everybody go on with it?"),
-    ),
 )  # fmt: skip
 _CANVAS = (
     Box("wonder", _("What makes us wonder"), _("What do we not understand yet?")),

@@ -2,6 +2,7 @@ from django.urls import path
 
 from akker.question.views import (
     ambition,
+    answering,
     canvas,
     clinic,
     conditions,
@@ -26,9 +27,9 @@ urlpatterns = [
     path("question/clinic/rounds/<uuid:pk>/closing/", clinic.closing, name="closing"),
     path("question/clinic/voices/<uuid:pk>/withdrawal/", clinic.voice_withdrawal, name="voice-withdrawal"),
     path("question/clinic/voices/<uuid:pk>/proposal/", clinic.proposal, name="proposal"),
-    path("question/clinic/sharpening/", clinic.sharpening, name="sharpening"),
-    path("question/clinic/consent/", clinic.consent, name="consent"),
-    path("question/clinic/agreement/", clinic.aloud, name="agreement"),
+    path("question/clinic/sharpening/", answering.sharpening, name="sharpening"),
+    path("question/clinic/consent/", answering.consent, name="consent"),
+    path("question/clinic/agreement/", answering.aloud, name="agreement"),
     path("question/learning/", learning.shared, name="learning"),
     path("question/learning/<uuid:pk>/taking-up/", learning.taking_up, name="taking-up"),
     path("question/mine/", learning.mine, name="mine"),

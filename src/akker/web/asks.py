@@ -12,5 +12,5 @@ PLACES = {"meeting": "meetings:meeting", "dates": "meetings:poll", "dates-choice
 # or about what is newest of its kind.
 PAGES = {
     "agreements": "journey:agreements", "round": "question:clinic", "wording": "question:clinic",
-    "reading": "question:indicators",
+    "ambition": "question:ambition",    "reading": "question:indicators",
 }  # fmt: skip

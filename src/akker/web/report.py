@@ -24,7 +24,7 @@ PLACED = ("id", "network_id", "invited_at", "joined_at")  # of a membership
 SHOWN = ("id", "slug", "name", "line", "language", "handbook", "closed_at", "programme_id")  # of its network
 MEMBER = ("id", "ring", "invited_at", "joined_at")  # and the person
 COMING = ("id", "network_id", "on", "at", "minutes", "place")
-WORDED = ("id", "sharpened_at", "agreed_at")  # of a version of the line: how far the members are with it
+WORDED = ("id", "text", "sharpened_at", "agreed_at")  # of a version of the line: how far the members are with it
 ASKED = ("id", "network_id", "kind", "target_id", "what", "due_on", "minutes")
 
 

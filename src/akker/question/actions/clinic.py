@@ -1,4 +1,4 @@
-"""The way from a draft to a question that the members agree to."""
+"""The way from a draft to a question, and to an ambition, that the members agree to."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from akker.programmes.inverses import undoes
 from akker.programmes.models import Event, record
 from akker.question.models import Wording
 
-ASK = "wording"  # kind of ask
+ASKS = {Wording.Kind.LINE: "wording", Wording.Kind.AMBITION: "ambition"}  # what is worded -> kind of ask
 MINUTES = 2  # to read one sentence and to answer
 
 
@@ -35,12 +35,17 @@ def _record(wording: Wording, verb: str, by: Person, now: datetime) -> Event:
 
 
 def _newest(network: Network, seen: UUID) -> Wording:
-    """The line as it stands, while everybody else waits. Raises: Stale when it is another than was `seen`."""
+    """The newest of what was `seen`, while everybody else waits. Raises: Stale when it is another version than that."""
     hold(network)
-    newest: Wording | None = network.wordings.of(Wording.Kind.LINE).first()
+    kinds = network.wordings.filter(pk=seen, kind__in=ASKS).values("kind")
+    newest: Wording | None = network.wordings.filter(withdrawn_at=None, kind__in=kinds).order_by("-number").first()
     if newest is None or newest.pk != seen:
         raise Stale(newest or network, {})
     return newest
+
+
+def ask_kind(wording: Wording) -> str:
+    return ASKS[Wording.Kind(wording.kind)]
 
 
 @transaction.atomic
@@ -58,17 +63,17 @@ def sharpen(*, network: Network, seen: UUID, what: str, by: Person, now: datetim
 def ask(wording: Wording, what: str, by: Person | None, now: datetime) -> None:
     """Ask whoever of the core has not answered to this version yet."""
     post.ask_each(
-        people=[member.person for member in _silent(wording)], kind=ASK, what=what, minutes=MINUTES, now=now, by=by,
-        programme_id=wording.programme_id, network_id=wording.network_id, target_id=wording.pk,
+        people=[member.person for member in _silent(wording)], kind=ask_kind(wording), what=what, minutes=MINUTES,
+        now=now, by=by, programme_id=wording.programme_id, network_id=wording.network_id, target_id=wording.pk,
     )  # fmt: skip
 
 
 @undoes("question.wording.sharpened")
 @transaction.atomic
 def unsharpen(*, event: Event, by: Person, now: datetime) -> None:
-    undone = Wording.objects.filter(pk=event.target_id, sharpened_at=event.at)
-    if undone.update(sharpened_at=None, sharpened_by=None):
-        post.asked_no_more(kind=ASK, targets=[event.target_id], now=now)
+    wording = Wording.objects.get(pk=event.target_id)
+    if Wording.objects.filter(pk=wording.pk, sharpened_at=event.at).update(sharpened_at=None, sharpened_by=None):
+        post.asked_no_more(kind=ask_kind(wording), targets=[wording.pk], now=now)
 
 
 @transaction.atomic
@@ -81,7 +86,7 @@ def answer(
     """
     newest = _newest(network, seen)
     consents.give(target=newest, membership=membership, answer=answer, words=words, now=now)
-    post.done_about(kind=ASK, target_id=newest.pk, people=[membership.person_id], now=now)
+    post.done_about(kind=ask_kind(newest), target_id=newest.pk, people=[membership.person_id], now=now)
     if not _silent(newest):
         _settle(newest, by, now)
     return _record(newest, "answered", by, now)
@@ -96,7 +101,9 @@ def agree_aloud(*, network: Network, seen: UUID, by: Person, now: datetime) -> E
         raise NobodyLeft
     for membership in silent:
         consents.give(target=newest, membership=membership, answer=Consent.Answer.YES, now=now, noted_by=by)
-    post.done_about(kind=ASK, target_id=newest.pk, people=[membership.person_id for membership in silent], now=now)
+    post.done_about(
+        kind=ask_kind(newest), target_id=newest.pk, people=[membership.person_id for membership in silent], now=now
+    )
     _settle(newest, by, now)
     return _record(newest, "agreed", by, now)
 
@@ -128,7 +135,7 @@ def disagree_aloud(*, event: Event, by: Person, now: datetime) -> None:
 def _take_back(given: Iterable[Consent], event: Event, now: datetime) -> None:
     """Asked again; it is agreed no longer when this agreed it, or when somebody has not answered now."""
     consents.take_back(list(given), now=now)
-    post.undone_about(kind=ASK, target_id=event.target_id, done_at=event.at)
     wording = Wording.objects.get(pk=event.target_id)
+    post.undone_about(kind=ask_kind(wording), target_id=wording.pk, done_at=event.at)
     if wording.agreed_at == event.at or _silent(wording):
         Wording.objects.filter(pk=wording.pk).update(agreed_at=None, agreed_by=None)

@@ -50,8 +50,8 @@ def word(
         text=text, reason=reason, by=by, at=now, round=round,
         sharpened_at=now if round else None, sharpened_by=by if round else None,
     )  # fmt: skip
-    if last:
-        post.asked_no_more(kind=clinic.ASK, targets=[last.pk], now=now)
+    if last and kind in clinic.ASKS:
+        post.asked_no_more(kind=clinic.ask_kind(last), targets=[last.pk], now=now)
     if round:
         Round.objects.open().filter(pk=round.pk).update(closed_at=now, closed_by=by)
         clinic.ask(wording, what, by, now)
@@ -74,9 +74,11 @@ def unword(*, event: Event, by: Person, now: datetime) -> None:
     wording.save(update_fields=["withdrawn_at"])
     if wording.round_id:
         Round.objects.filter(pk=wording.round_id, closed_at=wording.at).update(closed_at=None, closed_by=None)
-    post.asked_no_more(kind=clinic.ASK, targets=[wording.pk], now=now)
-    asked_before = Ask.objects.filter(kind=clinic.ASK, network_id=wording.network_id, withdrawn_at=event.at)
-    asked_before.update(withdrawn_at=None)
+    if wording.kind in clinic.ASKS:
+        asked = clinic.ask_kind(wording)
+        post.asked_no_more(kind=asked, targets=[wording.pk], now=now)
+        before = Ask.objects.filter(kind=asked, network_id=wording.network_id, withdrawn_at=event.at)
+        before.update(withdrawn_at=None)
     _show(wording.network, wording.kind)
 
 

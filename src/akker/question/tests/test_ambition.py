@@ -12,7 +12,7 @@ from akker.question.models import AmbitionSentence, BoxText
 
 pytestmark = pytest.mark.django_db
 HERE = "/p/academie/zorg/ambition/"
-KEYS = ["pairs", "clusters", "notices", "different", "by-when", "left-out", "nothing", "agreed"]
+KEYS = ["pairs", "clusters", "notices", "different", "by-when", "left-out", "nothing"]
 
 
 @pytest.mark.trust

@@ -130,3 +130,45 @@ def test_a_line_that_was_emptied_is_no_question(network: Network, line: Wording,
 
     assert "question:sharpening" not in as_("lotte").get(HERE).content.decode()
     assert state(network) is None
+
+
+# --- and of the ambition -------------------------------------------------------------------
+
+AMBITION = "/p/academie/zorg/ambition/"
+
+
+@pytest.fixture
+def ambition(network: Network, line: Wording, as_: Any) -> Wording:
+    as_("lotte").post(f"{AMBITION}line/", {"text": "Niemand wacht alleen", "seen": "0"})
+    return network.wordings.of("ambition").get()
+
+
+def test_each_says_whether_they_can_go_on_with_the_ambition(
+    network: Network, line: Wording, ambition: Wording, lotte: Person, piet: Person, rita: Person, as_: Any
+) -> None:
+    sharp = as_("lotte").post(f"{HERE}sharpening/", {"seen": str(ambition.pk)})
+    assert (sharp.status_code, sharp.url) == (302, AMBITION)
+    assert asked("ambition") == core()
+    assert asked("wording") == set()
+    assert AMBITION in as_("piet").get("/").content.decode()
+
+    words = {"seen": str(ambition.pk), "answer": "reservation", "words": "Na een winter opnieuw"}
+    assert as_("piet").post(f"{HERE}consent/", words).url == AMBITION
+    assert as_("lotte").post(f"{HERE}agreement/", {"seen": str(ambition.pk)}).url == AMBITION
+
+    ambition.refresh_from_db()
+    assert ambition.agreed_at
+    assert state(network) == State.DRAFT  # of the question
+    assert "Na een winter opnieuw" in as_("lotte").get(AMBITION).content.decode()
+    assert "Na een winter opnieuw" not in as_("rita").get(AMBITION).content.decode()
+
+
+def test_an_answer_to_an_earlier_ambition_comes_back_with_what_was_typed(ambition: Wording, as_: Any) -> None:
+    as_("lotte").post(f"{AMBITION}line/", {"text": "Niemand wacht", "seen": "1"})
+
+    words = {"seen": str(ambition.pk), "answer": "reservation", "words": "Na een winter opnieuw"}
+    answer = as_("piet").post(f"{HERE}consent/", words)
+
+    assert answer.status_code == 409
+    assert "Na een winter opnieuw" in answer.content.decode()
+    assert "Niemand wacht" in answer.content.decode()

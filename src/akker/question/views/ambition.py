@@ -16,18 +16,20 @@ from akker.question import actions, report, sheets
 from akker.question.actions import sentences
 from akker.question.forms.boxes import BoxForm, SentenceForm
 from akker.question.forms.wording import WordingForm
-from akker.question.models import AmbitionSentence, Wording
-from akker.question.views import boxes
+from akker.question.models import AmbitionSentence, Wording, state_of
+from akker.question.views import agreement, boxes
 
 
 def page(
     request: HttpRequest, visit: Visit, status: int = 200, bound: BoxForm | None = None, box: str = "", **more: Any
 ) -> HttpResponse:
-    """The way from individual sentences to one line; three queries."""
+    """The way from individual sentences to one line that all can go on with; five queries."""
     versions = list(visit.network.wordings.of(Wording.Kind.AMBITION).select_related("by"))
     written = list(AmbitionSentence.objects.filter(network=visit.network).as_read_by(visit.person).order_by("pk"))
     mine = next((each for each in written if each.membership.person_id == visit.person.pk), None)
     newest = versions[0] if versions else None
+    members = list(visit.network.memberships.present().select_related("person").order_by("added_at"))
+    own = next((each for each in members if each.person_id == visit.person.pk), None)
     context = {
         "visit": visit,
         "here": "question",
@@ -37,6 +39,10 @@ def page(
         "minutes": sum(minutes for _words, minutes in sheets.WAY),
         "boxes": boxes.drawn(visit, "ambition", bound, box),
         "versions": versions,
+        "newest": newest,
+        "state": state_of(versions),
+        "own": own,
+        **agreement.answers(versions, members, own),
         "form": WordingForm(
             initial={"text": newest.text if newest else "", "seen": newest.number if newest else 0},
             auto_id="id_line_%s",

@@ -8,17 +8,16 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import get_language, gettext_lazy, override
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from akker.handbooks.reader import text as words
 from akker.journey.access import may_reveal
 from akker.journey.actions import rounds
-from akker.journey.models import Consent, Round, Voice
+from akker.journey.models import Round, Voice
 from akker.networks.access import May, Visit, enter
 from akker.networks.models import Membership
 from akker.people import clock
@@ -26,22 +25,20 @@ from akker.people.access import once
 from akker.people.models import Stale
 from akker.question import actions
 from akker.question.access import own
-from akker.question.actions import clinic as acts
 from akker.question.difference import difference
-from akker.question.forms.clinic import ConsentForm, ProposalForm, RoundForm, SeenForm, VoiceForm
+from akker.question.forms.clinic import ProposalForm, RoundForm, VoiceForm
 from akker.question.hints import hints
 from akker.question.models import Wording, state_of
+from akker.question.views import agreement
 
 ASKED = gettext_lazy("What does this question do to you, and how would you word it?")
-CHANGED = gettext_lazy("The question has changed meanwhile. Read it again, and then answer.")
-ASK_WHETHER = gettext_lazy("Read the question, and say whether you agree")
 LINE = Wording.Kind.LINE
 
 
 # --- the page ------------------------------------------------------------------------------
 
 
-def _page(request: HttpRequest, visit: Visit, status: int = 200, **more: Any) -> HttpResponse:
+def page(request: HttpRequest, visit: Visit, status: int = 200, **more: Any) -> HttpResponse:
     """The whole clinic; five queries. `more` may hold a bound form under its name, and `pairs` of a conflict."""
     network = visit.network
     versions = list(network.wordings.of(LINE).select_related("by", "sharpened_by", "agreed_by"))
@@ -65,7 +62,7 @@ def _page(request: HttpRequest, visit: Visit, status: int = 200, **more: Any) ->
         "history": _history(versions, found, voices),
         "line_word": words(network.book, get_language() or "en").line,
         **_forms(current, voices, member, versions),
-        **_agreement(versions, members, member),
+        **agreement.answers(versions, members, member),
         **more,
     }
     if "proposal_form" in more:
@@ -112,24 +109,6 @@ def _put(voices: list[Voice], form: ProposalForm, pk: UUID) -> None:
             voice.form = form  # type: ignore[attr-defined]
 
 
-def _agreement(versions: list[Wording], members: list[Membership], member: Membership | None) -> dict[str, Any]:
-    """Who answered to the newest version, and who did not yet; one query."""
-    if not versions:
-        return {}
-    given = Consent.objects.standing().filter(target_id=versions[0].pk).select_related("membership__person", "noted_by")
-    answers = list(given.order_by("at", "pk"))
-    spoken = {consent.membership_id for consent in answers}
-    mine = next((consent for consent in answers if member and consent.membership_id == member.pk), None)
-    initial = {"seen": versions[0].pk, **({"answer": mine.answer, "words": mine.words} if mine else {})}
-    return {
-        "answers": answers,
-        "reserved_count": sum(consent.answer == Consent.Answer.RESERVATION for consent in answers),
-        "silent": [each for each in members if each.is_core and each.pk not in spoken],
-        "my_answer": mine,
-        "consent_form": ConsentForm(initial=initial, auto_id="id_consent_%s"),
-    }
-
-
 def _history(versions: list[Wording], found: list[Round], voices: dict[UUID, list[Voice]]) -> list[dict[str, Any]]:
     """Newest first: each version, what it changed in the one before, and what was said about it."""
     said = defaultdict[UUID | None, list[Voice]](list)
@@ -149,7 +128,7 @@ def _history(versions: list[Wording], found: list[Round], voices: dict[UUID, lis
 
 @require_safe
 def clinic(request: HttpRequest, programme: str, network: str) -> HttpResponse:
-    return _page(request, enter(request.user, programme, network, May.READ))
+    return page(request, enter(request.user, programme, network, May.READ))
 
 
 # --- rounds --------------------------------------------------------------------------------
@@ -159,12 +138,6 @@ def _round(visit: Visit, pk: UUID) -> Round:
     """Raises: Http404."""
     found: Round = get_object_or_404(visit.network.rounds.about("wording").select_related("network"), pk=pk)
     return found
-
-
-def _told(visit: Visit, words: Any) -> str:
-    """In the language of the network, in which it stands at Now."""
-    with override(visit.network.language):
-        return str(words)
 
 
 def _back(visit: Visit) -> HttpResponse:
@@ -185,11 +158,11 @@ def opening(request: HttpRequest, programme: str, network: str) -> HttpResponse:
     if newest is None:
         raise Http404
     if not form.is_valid():
-        return _page(request, visit, 422, round_form=form)
+        return page(request, visit, 422, round_form=form)
     try:
         event = rounds.open(
             network=visit.network, target=newest, prompt=form.cleaned_data["prompt"], by=visit.person, now=clock.now(),
-            what=_told(visit, gettext_lazy("Write alone what the question does to you")),
+            what=agreement.told(visit, gettext_lazy("Write alone what the question does to you")),
         )  # fmt: skip
     except rounds.StillOpen as refusal:
         return _refused(request, visit, refusal.message)
@@ -205,7 +178,7 @@ def voice(request: HttpRequest, programme: str, network: str, pk: UUID) -> HttpR
     row, member = _round(visit, pk), own(visit)
     form = VoiceForm(request.POST, auto_id="id_voice_%s")
     if not form.is_valid():
-        return _page(request, visit, 422, voice_form=form)
+        return page(request, visit, 422, voice_form=form)
     try:
         said = rounds.speak(round=row, membership=member, now=clock.now(), **form.cleaned_data)
     except rounds.AlreadyRevealed as refusal:
@@ -214,7 +187,7 @@ def voice(request: HttpRequest, programme: str, network: str, pk: UUID) -> HttpR
         there: Any = stale.row
         form.data = dict(form.data.items()) | {"seen": there.version}
         pairs = [(form.fields[name].label, stale.mine[name], getattr(there, name)) for name in ("text", "proposal")]
-        return _page(request, visit, 409, voice_form=form, pairs=pairs)
+        return page(request, visit, 409, voice_form=form, pairs=pairs)
     kept = _("Kept. Only you can read it until the round is revealed.")
     messages.success(request, kept if said else _("Taken back; nothing is kept of it."))
     return _back(visit)
@@ -281,84 +254,17 @@ def proposal(request: HttpRequest, programme: str, network: str, pk: UUID) -> Ht
     if not said.round.is_revealed or not said.round.is_open:
         return _refused(request, visit, rounds.NotRevealed.message)
     if not form.is_valid():
-        return _page(request, visit, 422, proposal_form=form, voice_pk=pk)
+        return page(request, visit, 422, proposal_form=form, voice_pk=pk)
     try:
         event = actions.word(
             network=visit.network, kind=LINE, by=visit.person, now=clock.now(), round=said.round,
-            what=_told(visit, ASK_WHETHER), **form.cleaned_data,
+            what=agreement.told(visit, agreement.ASKED[LINE]), **form.cleaned_data,
         )  # fmt: skip
     except Stale as stale:
         there: Any = stale.row
         form.data = dict(form.data.items()) | {"seen": there.number}
         pairs = [(form.fields["text"].label, stale.mine["text"], there.text)]
-        return _page(request, visit, 409, proposal_form=form, voice_pk=pk, pairs=pairs)
+        return page(request, visit, 409, proposal_form=form, voice_pk=pk, pairs=pairs)
     if event:
         messages.success(request, _("This is the question now; the round is closed."), extra_tags=visit.undo(event))
-    return _back(visit)
-
-
-# --- agreement -----------------------------------------------------------------------------
-
-
-def _changed(request: HttpRequest, visit: Visit, **forms: Form) -> HttpResponse:
-    """Somebody gave the question another version while this person was answering to an older one."""
-    return _page(request, visit, 409, changed=CHANGED, **forms)
-
-
-@require_POST
-@once
-def sharpening(request: HttpRequest, programme: str, network: str) -> HttpResponse:
-    visit = enter(request.user, programme, network, May.RECORD)
-    form = SeenForm(request.POST)
-    if not form.is_valid():
-        return _page(request, visit, 422)
-    try:
-        event = acts.sharpen(
-            network=visit.network, what=_told(visit, ASK_WHETHER), by=visit.person, now=clock.now(),
-            **form.cleaned_data,
-        )  # fmt: skip
-    except Stale:
-        return _changed(request, visit)
-    messages.success(
-        request,
-        _("Sharpened. Everybody in the core finds the question at Now. Nobody is mailed."),
-        extra_tags=visit.undo(event),
-    )
-    return _back(visit)
-
-
-@require_POST
-@once
-def consent(request: HttpRequest, programme: str, network: str) -> HttpResponse:
-    visit = enter(request.user, programme, network, May.RECORD)
-    member = own(visit)
-    form = ConsentForm(request.POST, auto_id="id_consent_%s")
-    if not form.is_valid():
-        return _page(request, visit, 422, consent_form=form)
-    try:
-        event = acts.answer(
-            network=visit.network, membership=member, by=visit.person, now=clock.now(), **form.cleaned_data
-        )
-    except Stale as stale:
-        form.data = dict(form.data.items()) | {"seen": stale.row.pk}
-        return _changed(request, visit, consent_form=form)
-    messages.success(request, _("Your answer is noted."), extra_tags=visit.undo(event))
-    return _back(visit)
-
-
-@require_POST
-@once
-def aloud(request: HttpRequest, programme: str, network: str) -> HttpResponse:
-    """Note for everybody who has not answered that they agreed aloud."""
-    visit = enter(request.user, programme, network, May.RECORD)
-    form = SeenForm(request.POST)
-    if not form.is_valid():
-        return _page(request, visit, 422)
-    try:
-        event = acts.agree_aloud(network=visit.network, by=visit.person, now=clock.now(), **form.cleaned_data)
-    except Stale:
-        return _changed(request, visit)
-    except acts.NobodyLeft as refusal:
-        return _refused(request, visit, refusal.message)
-    messages.success(request, _("Noted: agreed aloud."), extra_tags=visit.undo(event))
     return _back(visit)

@@ -49,7 +49,7 @@ PAGES = {
     "/handbooks/lcop/2026.1/": (2, ""),
     f"{HERE}steps/roles/worksheets/4a.pdf": (3, ""),
     f"{HERE}question/": (5, "Thema {n}"),
-    f"{HERE}ambition/": (6, "Zin {n}"),
+    f"{HERE}ambition/": (8, "Zin {n}"),
     f"{HERE}indicators/": (5, "Meter {n}"),
     f"{HERE}indicators/{{indicator}}/": (4, ""),
     f"{HERE}canvas/": (7, "Praat {n}"),
@@ -95,7 +95,8 @@ def grow(network: Network, lotte: Person, count: int) -> None:
         journey.take(network=network, step=STEPS[n - 1], way="finished", by=lotte, now=now)
         on = now.date() + timedelta(days=n)
         meetings.plan(network=network, on=on, at=now.time(), by=lotte, now=now, place=f"Zaal {n}")
-        question.word(network=network, kind="line", text=f"Lijn {n}", by=lotte, now=now, seen=n - 1)
+        for kind in ("line", "ambition"):
+            question.word(network=network, kind=kind, text=f"Lijn {n}", by=lotte, now=now, seen=n - 1)
         _sow(network, human, lotte, n)
         post.ask(person=lotte, kind="think", what=f"Vraag {n}", minutes=5, now=now, network_id=network.pk)
         other = networks.start(
