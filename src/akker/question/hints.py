@@ -21,6 +21,7 @@ def _words(text: str) -> frozenset[str]:
 ASKING = _words(
     """hoe wat welke welk waar waardoor waarom wanneer wie waarmee
     hvordan hvad hvilke hvilken hvilket hvor hvorfor hvornår hvem
+    hoeverre hvilke
     how what which where why when who"""
 )
 OURS = _words("we wij ons onze onszelf vi os vores vor our ours us")
@@ -34,6 +35,8 @@ ABSTRACT = _words(
     politik strategi kvalitet samarbejde optimere implementere
     policy vision strategy quality collaboration optimise optimize implement professionalisation"""
 )
+WHEN = _words("als wanneer nadat omdat terwijl zolang sinds når hvis mens fordi siden if when while because since")
+OPENS = 3  # words within which an asking one stands: "Op welke manier", "In hoeverre niet", "Med hvilke ord"
 LONG = 35  # words; a line that is said in one breath has fewer
 
 
@@ -43,17 +46,17 @@ class Hint:
 
     key: str
     name: Promise
-    says: Promise
+    says: Promise | str
     seen: Promise | str
     talk: Promise
 
 
-def hints(text: str) -> Iterator[Hint]:
-    """The five of them, always all, in a fixed order."""
+def hints(text: str, until: str = "") -> Iterator[Hint]:
+    """The five of them, always all, in a fixed order; `until` is the day on which the network ends, as it is said."""
     words = frozenset(re.findall(r"[^\W\d_]+", text.lower()))
     yield Hint(
         "open", _("Open"), _("It can be answered in more ways than yes or no."),
-        "" if words & ASKING else _("It does not seem to begin with how, what or which. Would it open up if it did?"),
+        "" if _asks(text) else _("It does not seem to begin with how, what or which. Would it open up if it did?"),
         _("Which answer do we expect already, and what if it is another?"),
     )  # fmt: skip
     yield Hint(
@@ -67,7 +70,9 @@ def hints(text: str) -> Iterator[Hint]:
         _("When did this last happen to one of us?"),
     )  # fmt: skip
     yield Hint(
-        "time", _("Answerable in the time"), _("A part of it can be answered before this network ends."),
+        "time", _("Answerable in the time"),
+        _("A part of it can be answered before this network ends on %(day)s.") % {"day": until}
+        if until else _("A part of it can be answered before this network ends."),
         _("It is wide. Which part of it could have an answer by the time you stop?") if _is_wide(text, words) else "",
         _("What would we be content with at the last meeting?"),
     )  # fmt: skip
@@ -76,6 +81,19 @@ def hints(text: str) -> Iterator[Hint]:
         _("It sounds like the question of one of you. Who else has it, and in which words?") if words & MINE else "",
         _("Who of us would miss this question if it were gone?"),
     )  # fmt: skip
+
+
+def _asks(text: str) -> bool:
+    """Whether a sentence of it begins with how, what or which; "When the night falls, how do we ..." does too."""
+    return any(_begins(sentence) for sentence in re.split(r"(?<=[.!?:])\s+", text.lower()))
+
+
+def _begins(sentence: str) -> bool:
+    words = re.findall(r"[^\W\d_]+", sentence)
+    _clause, comma, rest = sentence.partition(",")
+    if words and words[0] in WHEN and comma:
+        words = re.findall(r"[^\W\d_]+", rest)
+    return bool(ASKING & set(words[:OPENS]))
 
 
 def _is_wide(text: str, words: frozenset[str]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from typing import Any
 from uuid import UUID
 
@@ -32,11 +33,12 @@ STEPS = {  # page -> instruments of the step it helps with, the best first
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A box with what the network wrote in it; `version` 0 when nobody did."""
+    """A box with what the network wrote in it, and what stood there before; `version` 0 when nobody did."""
 
     box: sheets.Box
     text: str = ""
     version: int = 0
+    earlier: tuple[BoxText, ...] = ()
 
 
 def prose_of(network: Network, language: str = "") -> Prose:
@@ -46,13 +48,18 @@ def prose_of(network: Network, language: str = "") -> Prose:
 
 def boxes(network: Network, page: str, language: str = "") -> list[Filled]:
     """Every box of a page, and after them what was written in boxes of an earlier handbook; one query."""
-    rows = {row.box: row for row in BoxText.objects.filter(network=network, page=page).order_by("box")}
+    texts = BoxText.objects.filter(network=network, page=page).select_related("by").order_by("box", "-version", "-at")
+    found = {box: list(rows) for box, rows in groupby(texts, key=lambda row: row.box)}
+    now = {box: next((row for row in rows if row.withdrawn_at is None), None) for box, rows in found.items()}
     ours = sheets.boxes(page, prose_of(network, language))
-    strange = [key for key, row in rows.items() if row.text and key not in {box.key for box in ours}]
+    strange = [key for key, row in now.items() if row and row.text and key not in {box.key for box in ours}]
     listed = [*ours, *(sheets.Box(key, sheets.known(page, key)) for key in strange)]
-    return [
-        Filled(box, rows[box.key].text, rows[box.key].version) if box.key in rows else Filled(box) for box in listed
-    ]
+    return [_filled(box, now.get(box.key), found.get(box.key, [])) for box in listed]
+
+
+def _filled(box: sheets.Box, row: BoxText | None, texts: list[BoxText]) -> Filled:
+    earlier = tuple(each for each in texts if each.withdrawn_at and each.text)
+    return Filled(box, row.text, row.version, earlier) if row else Filled(box, earlier=earlier)
 
 
 def step(network: Network, page: str) -> Any:

@@ -20,6 +20,7 @@ INSTRUMENTS = {
     "agreements": Page("journey:agreements", _("Open the agreements")),
     "ambition": Page("question:ambition", _("Open the ambition")),
     "announcement": Page("recruit:announcement", _("Open the announcement")),
+    "conditions": Page("question:conditions", _("Open the conditions")),
     "learning-questions": Page("question:mine", _("Open my learning questions")),
     "motives": Page("question:motives", _("Open the reasons")),
     "people": Page("networks:people", _("Open the people")),

@@ -173,7 +173,7 @@ def _sown(network: Any, person: Any, lotte: Any) -> None:
 
     told = {"network": network, "now": NOW}
     mine = Membership.objects.get(network=network, person=person)
-    sentences.write(membership=mine, text=WORDS["sentence"], now=NOW, seen=0)
+    sentences.write(membership=mine, text=WORDS["sentence"], seen=0)
     boxes.write(page="canvas", box="talks", text="Quirijn belde", by=person, seen=0, **told)
     noted.note(noun=Conversation, who=NAME, on=NOW.date(), shifted="Quirijn wil", by=lotte, **told)
     known = {"words": "Slapen", "source": "Boek van Quirijn", "vouched_by": NAME, "state": "known"}

@@ -10,6 +10,7 @@ from akker.networks.models import Network
 from akker.people.models import Person
 from akker.programmes.inverses import undoes
 from akker.programmes.models import Event, record
+from akker.question.actions import support
 from akker.question.models import Conversation, Indicator, IndicatorReading, Knowledge, Noted, SupportRequest
 
 NOUNS: dict[str, type[Noted]] = {
@@ -27,8 +28,10 @@ def note(*, network: Network, noun: type[Noted], by: Person, now: datetime, **va
 
 @transaction.atomic
 def drop(*, row: Noted, by: Person, now: datetime) -> Event:
-    """Take it off the page; it is kept and can come back."""
+    """Take it off the page; it is kept and can come back. Raises: Settled, for a request that was answered."""
     hold(row.network)
+    if isinstance(row, SupportRequest):
+        support.withdraw(row=row, by=by, now=now)
     type(row)._default_manager.filter(pk=row.pk, withdrawn_at=None).update(withdrawn_at=now)
     return _record(row, "dropped", by, now)
 

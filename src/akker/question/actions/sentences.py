@@ -13,39 +13,39 @@ from akker.question.models import AmbitionSentence
 
 
 @transaction.atomic
-def write(*, membership: Membership, text: str, now: datetime, seen: int) -> Event | None:
+def write(*, membership: Membership, text: str, seen: int) -> bool:
     """Write one's own sentence; `seen` is the version last read, 0 for none. It is the writer's alone until `show`.
 
-    Returns: the event, or None when the sentence stays as it was.
+    It writes no event: before all are shown nobody learns who wrote.
+    Returns: whether it changed.
     Raises: Stale when it was written elsewhere since `seen`.
     """
     hold(membership.network)
     row = AmbitionSentence.objects.filter(membership=membership).first()
     if row and row.text == text:
-        return None
+        return False
     if row and row.version != seen:
         raise Stale(row, {"text": text})
     if row:
         row.revise(seen=seen, text=text)
     else:
-        row = AmbitionSentence.objects.create(
+        AmbitionSentence.objects.create(
             programme_id=membership.programme_id, network=membership.network, membership=membership, text=text
         )
-    return _record(membership.network, "written", row, membership.person, now)
+    return True
 
 
 @transaction.atomic
-def take_back(*, membership: Membership, now: datetime, seen: int) -> Event | None:
-    """Delete one's own sentence; nothing is kept of it. Raises: Stale."""
+def take_back(*, membership: Membership, seen: int) -> bool:
+    """Delete one's own sentence; nothing is kept of it. Returns: whether there was one. Raises: Stale."""
     hold(membership.network)
     row = AmbitionSentence.objects.filter(membership=membership).first()
     if row is None:
-        return None
+        return False
     if row.version != seen:
         raise Stale(row, {"text": ""})
-    event = _record(membership.network, "taken_back", row, membership.person, now)
     row.delete()
-    return event
+    return True
 
 
 @transaction.atomic
@@ -54,15 +54,13 @@ def show(*, network: Network, by: Person, now: datetime) -> Event | None:
     hold(network)
     if not AmbitionSentence.objects.filter(network=network, shown_at=None).update(shown_at=now):
         return None
-    return _record(network, "shown", network, by, now)
+    return record(
+        programme=network.programme_id, network=network.pk, verb="question.sentences.shown", target=network, by=by,
+        now=now,
+    )  # fmt: skip
 
 
 @undoes("question.sentences.shown")
 @transaction.atomic
 def hide(*, event: Event, by: Person, now: datetime) -> None:
     AmbitionSentence.objects.filter(network_id=event.target_id, shown_at=event.at).update(shown_at=None)
-
-
-def _record(network: Network, what: str, target: AmbitionSentence | Network, by: Person, now: datetime) -> Event:
-    verb = f"question.sentences.{what}"
-    return record(programme=network.programme_id, network=network.pk, verb=verb, target=target, by=by, now=now)

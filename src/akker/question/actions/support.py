@@ -49,10 +49,12 @@ def ask(*, network: Network, kind: str, words: str, by: Person, now: datetime) -
 
 @transaction.atomic
 def take_up(*, row: SupportRequest, owner: Person, by: Person, now: datetime) -> Event:
-    """`owner` sees to it from now on. Raises: Settled."""
+    """`owner` sees to it from now on, and is mailed when somebody else says so. Raises: Settled."""
     row = _open(row)
     verb = "passed_on" if row.taken_up_at else "taken_up"
     SupportRequest.objects.filter(pk=row.pk).update(taken_up_at=now, taken_up_by=owner)
+    if owner.pk != by.pk:
+        _mail(row, owner, "question/support_passed.txt", "question-requests", now, by=by)
     return _record(row, verb, by, now)
 
 
@@ -77,10 +79,22 @@ def settle(*, row: SupportRequest, answer: str, is_declined: bool, by: Person, n
 
 @transaction.atomic
 def reopen(*, row: SupportRequest, by: Person, now: datetime) -> Event:
-    """After all it is not settled; what was answered is said anew."""
-    values = {"answered_at": None, "declined_at": None, "settled_by": None, "answer": ""}
-    SupportRequest.objects.filter(pk=row.pk).update(**values)
+    """After all it is not settled: the answer stands as an earlier one until the next; who asked gets a mail."""
+    row = SupportRequest.objects.select_for_update().get(pk=row.pk)
+    if row.is_settled:
+        row.answered_at = row.declined_at = row.settled_by = None
+        row.save(update_fields=["answered_at", "declined_at", "settled_by"])
+        if row.by and row.by_id != by.pk:
+            _mail(row, row.by, "question/support_reopened.txt", "question:support", now, by=by)
     return _record(row, "reopened", by, now)
+
+
+@transaction.atomic
+def withdraw(*, row: SupportRequest, by: Person, now: datetime) -> None:
+    """The network needs it no longer; whoever sees to it gets a mail. Raises: Settled."""
+    row = _open(row)
+    if row.taken_up_by and row.taken_up_by_id != by.pk:
+        _mail(row, row.taken_up_by, "question/support_withdrawn.txt", "question-requests", now, by=by)
 
 
 def _open(row: SupportRequest) -> SupportRequest:
@@ -91,7 +105,9 @@ def _open(row: SupportRequest) -> SupportRequest:
     return found
 
 
-def _mail(row: SupportRequest, to: Person, page: str, leads_to: str, now: datetime) -> None:
+def _mail(
+    row: SupportRequest, to: Person, page: str, leads_to: str, now: datetime, *, by: Person | None = None
+) -> None:
     """Nobody without an address is mailed; the page tells them."""
     if not to.email or not to.is_active:
         return
@@ -100,7 +116,7 @@ def _mail(row: SupportRequest, to: Person, page: str, leads_to: str, now: dateti
         address = settings.ADDRESS + reverse(leads_to, args=slugs[: 1 if leads_to == "question-requests" else 2])
         post.queue(
             to=to, kind=kinds.NOTICE, subject=_("%(network)s: %(what)s") % {"network": row.network, "what": row},
-            text=render_to_string(page, {"row": row, "address": address}), now=now,
+            text=render_to_string(page, {"row": row, "by": by, "address": address}), now=now,
             network_id=row.network_id, programme_id=row.programme_id,
         )  # fmt: skip
 

@@ -107,8 +107,9 @@ def divide(*, network: Network, names: list[str], by: Person, now: datetime, see
         Subtheme.objects.filter(pk=standing[name].pk).update(withdrawn_at=now)
     for place, name in enumerate(names):
         Subtheme.objects.update_or_create(
-            programme_id=network.programme_id, network=network, name=name, withdrawn_at=None, defaults={"place": place}
-        )
+            programme_id=network.programme_id, network=network, name=name, withdrawn_at=None,
+            defaults={"place": place}, create_defaults={"place": place, "at": now},
+        )  # fmt: skip
     return record(
         programme=network.programme_id,
         network=network.pk,
@@ -117,3 +118,13 @@ def divide(*, network: Network, names: list[str], by: Person, now: datetime, see
         by=by,
         now=now,
     )
+
+
+@undoes("question.theme.divided")
+@transaction.atomic
+def undivide(*, event: Event, by: Person, now: datetime) -> None:
+    """Those added step back, those left out stand again, where they stood."""
+    themes = Subtheme.objects.filter(network=event.target_id)
+    themes.filter(at=event.at, withdrawn_at=None).update(withdrawn_at=now)
+    there = set(themes.filter(withdrawn_at=None).values_list("name", flat=True))
+    themes.filter(withdrawn_at=event.at).exclude(name__in=there).update(withdrawn_at=None)

@@ -10,7 +10,7 @@ from akker.programmes.models import Programme
 
 
 class BoxText(Versioned):
-    """What a network wrote in one box of its ambition, its canvas or its conditions."""
+    """What a network wrote in one box of its ambition, its canvas or its conditions; earlier texts step back."""
 
     class Page(models.TextChoices):
         AMBITION = "ambition", _("ambition")
@@ -25,10 +25,15 @@ class BoxText(Versioned):
     text = models.TextField(_("text"), blank=True, max_length=3000)
     by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["programme", "network", "page", "box"], name="a_box_holds_one_text")
+            models.UniqueConstraint(
+                fields=["programme", "network", "page", "box"],
+                condition=models.Q(withdrawn_at=None),
+                name="a_box_holds_one_text",
+            )
         ]
 
     def __str__(self) -> str:

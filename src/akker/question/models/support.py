@@ -30,7 +30,7 @@ class SupportRequest(Noted):
     answered_at = models.DateTimeField(_("answered"), null=True)
     declined_at = models.DateTimeField(_("declined"), null=True)
     settled_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
-    answer = models.TextField(_("answer"), max_length=2000, blank=True)
+    answer = models.TextField(_("answer"), max_length=2000, blank=True)  # an earlier one, as long as it is open again
 
     class Meta:
         constraints = [
@@ -43,7 +43,7 @@ class SupportRequest(Noted):
             ),
             models.CheckConstraint(
                 name="nobody_settled_an_open_request",
-                condition=Q(answered_at=None, declined_at=None, settled_by=None, answer="")
+                condition=Q(answered_at=None, declined_at=None, settled_by=None)
                 | Q(answered_at__isnull=False)
                 | Q(declined_at__isnull=False),
             ),

@@ -101,6 +101,7 @@ class Subtheme(models.Model):
     network = models.ForeignKey(Network, models.CASCADE, related_name="subthemes")
     name = models.CharField(_("subtheme"), max_length=120)
     place = models.PositiveSmallIntegerField()  # order of showing
+    at = models.DateTimeField(null=True)  # when it was added
     withdrawn_at = models.DateTimeField(null=True)
 
     objects = SubthemeQuerySet.as_manager()

@@ -22,6 +22,12 @@ def noticed(text: str) -> list[str]:
         ("Hoe krijgen we overal iedereen mee?", ["time"]),
         ("Hoe kan ik beter doorvragen? En wanneer?", ["ours", "time", "several"]),
         ("", ["open", "ours"]),
+        ("Kunnen we iets doen wat de familie helpt?", ["open"]),
+        ("Kan vi gøre noget, hvor vi er fælles om det?", ["open"]),
+        ("Should we help families who stay up?", ["open"]),
+        ("Op welke manier delen we de nacht?", []),
+        ("Als de nacht valt, hoe houden we het dan vol?", []),
+        ("Mensen blijven thuis. Hoe helpen we ze?", []),
     ],
 )
 def test_what_is_noticed(text: str, keys: list[str]) -> None:
@@ -33,3 +39,7 @@ def test_there_are_always_five_each_with_something_to_talk_about() -> None:
 
     assert [hint.key for hint in found] == ["open", "ours", "practice", "time", "several"]
     assert all(hint.name and hint.says and hint.talk for hint in found)
+
+
+def test_the_end_of_the_network_is_named_when_it_is_known() -> None:
+    assert "28 mei 2027" in str([hint.says for hint in hints("Hoe dan?", "28 mei 2027")][3])

@@ -82,7 +82,7 @@ DEEDS: dict[str, tuple[Callable[[Told], Any], Callable[[Told, Any], Any]]] = {
     "question.sentences.shown": (
         lambda told: sentences.write(
             membership=Membership.objects.select_related("network", "person").get(person=told["by"]),
-            text="Niemand wacht alleen", now=told["now"], seen=0,
+            text="Niemand wacht alleen", seen=0,
         ),
         lambda told, _: sentences.show(**told),
     ),

@@ -50,7 +50,9 @@ def test_asked_taken_up_and_answered_with_a_when_and_a_who(
     assert "Bel Sanne van Wonen West." in Mail.objects.get(person=piet).text
     as_("mette").post(f"{THERE}{row.pk}/reopening/")
     row.refresh_from_db()
-    assert (row.state, row.answer) == ("taken_up", "")
+    assert (row.state, row.answer) == ("taken_up", "Bel Sanne van Wonen West.")
+    assert "earlier answer" in read(as_("lotte"), HERE) or "eerder antwoord" in read(as_("lotte"), HERE)
+    assert Mail.objects.filter(person=piet).count() == 2
 
 
 def test_a_kind_is_enough_and_a_no_needs_a_line(network: Network, lotte: Person, mette: Person, as_: Any) -> None:
@@ -88,7 +90,30 @@ def test_passed_on_to_a_colleague(network: Network, lotte: Person, mette: Person
 
     row.refresh_from_db()
     assert row.taken_up_by == joost
+    assert Mail.objects.filter(person=joost).count() == 2  # asked, and passed on to him
     assert as_("mette").post(f"{THERE}{row.pk}/owner/", {"owner": str(lotte.pk)}).status_code == 404
+
+
+def test_who_sees_to_it_is_told_when_it_is_taken_back(network: Network, lotte: Person, mette: Person, as_: Any) -> None:
+    row = ask(as_("lotte"))
+    as_("mette").post(f"{THERE}{row.pk}/owner/")
+
+    as_("lotte").post(f"/p/academie/zorg/noted/supportrequest/{row.pk}/withdrawal/")
+
+    row.refresh_from_db()
+    assert row.withdrawn_at
+    assert Mail.objects.filter(person=mette).count() == 2
+
+
+def test_an_answered_request_is_not_taken_back(network: Network, lotte: Person, mette: Person, as_: Any) -> None:
+    row = ask(as_("lotte"))
+    as_("mette").post(f"{THERE}{row.pk}/answer/", {"answer": "Bel Sanne.", "way": "answer"})
+
+    page = as_("lotte").post(f"/p/academie/zorg/noted/supportrequest/{row.pk}/withdrawal/", follow=True)
+
+    row.refresh_from_db()
+    assert row.withdrawn_at is None
+    assert "Bel Sanne." in page.content.decode()
 
 
 def test_taken_up_by_mistake_is_undone(network: Network, lotte: Person, mette: Person, as_: Any) -> None:

@@ -99,12 +99,12 @@ def sentence(request: HttpRequest, programme: str, network: str) -> HttpResponse
     if not form.is_valid():
         return page(request, visit, 422, sentence=form)
     text, seen = form.cleaned_data["text"].strip(), form.cleaned_data["seen"]
-    told = {"membership": membership, "now": clock.now(), "seen": seen}
+    told = {"membership": membership, "seen": seen}
     try:
-        event = sentences.write(text=text, **told) if text else sentences.take_back(**told)
+        is_new = sentences.write(text=text, **told) if text else sentences.take_back(**told)
     except Stale as stale:
         return page(request, visit, 409, sentence=form, pairs=boxes.told(form, stale, ["text"]))
-    if event:
+    if is_new:
         messages.success(request, _("Saved.") if text else _("Taken back; nothing is kept of it."))
     return redirect("question:ambition", *visit.address)
 

@@ -18,6 +18,7 @@ from akker.question import report
 from akker.question.actions import noted
 from akker.question.forms.boxes import BoxForm
 from akker.question.forms.canvas import ConversationForm, KnowledgeForm
+from akker.question.forms.wording import SubthemesForm
 from akker.question.models import Conversation, Knowledge, Noted
 from akker.question.views import boxes
 
@@ -27,13 +28,15 @@ def page(
 ) -> HttpResponse:
     """The nine boxes, and the two lists that stand in them; four queries."""
     today = clock.now().astimezone(visit.network.zone).date()
+    names = list(visit.network.subthemes.standing().values_list("name", flat=True))
     context = {
         "visit": visit,
         "here": "question",
         "tab": "canvas",
         "step": report.step(visit.network, "canvas"),
         "boxes": boxes.drawn(visit, "canvas", bound, box),
-        "subthemes": list(visit.network.subthemes.standing().values_list("name", flat=True)),
+        "subthemes": names,
+        "division": SubthemesForm(initial={"names": "\n".join(names), "seen": "\n".join(names)}),
         "conversations": list(report.conversations(visit.network).select_related("by")),
         "knowledge": list(report.knowledge(visit.network)),
         "conversation": ConversationForm(initial={"on": today}, auto_id="id_talk_%s"),

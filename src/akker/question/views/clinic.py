@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -19,7 +20,7 @@ from akker.journey.access import may_reveal
 from akker.journey.actions import rounds
 from akker.journey.models import Round, Voice
 from akker.networks.access import May, Visit, enter
-from akker.networks.models import Membership
+from akker.networks.models import Membership, Network
 from akker.people import clock
 from akker.people.access import once
 from akker.people.models import Stale
@@ -54,7 +55,7 @@ def page(request: HttpRequest, visit: Visit, status: int = 200, **more: Any) -> 
         "own": member,
         "newest": versions[0] if versions else None,
         "state": state_of(versions),
-        "hints": list(hints(network.line)) if network.line else [],
+        "hints": list(hints(network.line, _end(network))) if network.line else [],
         "round": current,
         "voices": voices[current.pk] if current else [],
         "may_reveal": current is not None and may_reveal(visit, current),
@@ -68,6 +69,10 @@ def page(request: HttpRequest, visit: Visit, status: int = 200, **more: Any) -> 
     if "proposal_form" in more:
         _put(context["voices"], more["proposal_form"], more["voice_pk"])
     return render(request, "question/clinic.html", context, status=status)
+
+
+def _end(network: Network) -> str:
+    return date_format(network.ends_on, "DATE_FORMAT") if network.ends_on else ""
 
 
 def _rounds(visit: Visit) -> list[Round]:

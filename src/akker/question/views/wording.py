@@ -93,10 +93,11 @@ def subthemes(request: HttpRequest, programme: str, network: str) -> HttpRespons
         return _page(request, visit, 422, subthemes=form)
     names, seen = form.cleaned_data["names"], form.cleaned_data["seen"]
     try:
-        actions.divide(network=visit.network, names=names, by=visit.person, now=clock.now(), seen=seen)
+        event = actions.divide(network=visit.network, names=names, by=visit.person, now=clock.now(), seen=seen)
     except Stale:
         there = "\n".join(visit.network.subthemes.standing().values_list("name", flat=True))
         form.data = dict(form.data.items()) | {"seen": there}
         return _page(request, visit, 409, subthemes=form, pairs=[(_("Subthemes"), "\n".join(names), there)])
-    messages.success(request, _("Saved."))
-    return redirect("question:question", *visit.address)
+    messages.success(request, _("Saved."), extra_tags=visit.undo(event) if event else "")
+    came_from = "canvas" if "canvas" in request.POST else "question"
+    return redirect(f"question:{came_from}", *visit.address)

@@ -15,7 +15,7 @@ from akker.people.access import once
 from akker.people.models import Stale
 from akker.question import report
 from akker.question.actions import boxes as actions
-from akker.question.actions import noted
+from akker.question.actions import noted, support
 from akker.question.forms.boxes import BoxForm
 from akker.question.views import ambition, boxes, canvas, conditions
 
@@ -45,7 +45,7 @@ def box(request: HttpRequest, programme: str, network: str, page: str, box: str)
     except Stale as stale:
         return PAGES[page](request, visit, 409, form, box, pairs=boxes.told(form, stale, ["text"]))
     if event:
-        messages.success(request, _("Saved."))
+        messages.success(request, _("Saved."), extra_tags=visit.undo(event))
     return redirect(reverse(f"question:{page}", args=visit.address) + f"#box-{box}")
 
 
@@ -58,6 +58,10 @@ def withdrawal(request: HttpRequest, programme: str, network: str, noun: str, pk
         raise Http404
     row = get_object_or_404(noted.NOUNS[noun]._default_manager, network=visit.network, withdrawn_at=None, pk=pk)
     row.network = visit.network
-    event = noted.drop(row=row, by=visit.person, now=clock.now())
+    try:
+        event = noted.drop(row=row, by=visit.person, now=clock.now())
+    except support.Settled as refusal:
+        messages.error(request, str(refusal.message))
+        return redirect(f"question:{BACK[noun]}", *visit.address)
     messages.success(request, _("Taken off."), extra_tags=visit.undo(event))
     return redirect(f"question:{BACK[noun]}", *visit.address)

@@ -68,7 +68,8 @@ CHOSEN = {  # picked from what is there, not typed
 # Undo marks the event it takes back; what somebody does for themselves alone is nobody's history.
 WITHOUT_EVENT = {
     "networks:undo", "roles:reading", "roles:nomination", "roles:nomination-withdrawal", "question:voice",
-    "question:mine-new", "meetings:rating", "meetings:expectations-voice", "meetings:poll-suggestion",
+    "question:mine-new", "question:sentence", "meetings:rating", "meetings:expectations-voice",
+    "meetings:poll-suggestion",
 }  # fmt: skip
 each_room = pytest.mark.parametrize("room", ROOMS)
 

@@ -124,7 +124,7 @@ def _sow(network: Network, human: Person, lotte: Person, n: int) -> None:
     told: dict[str, Any] = {"network": network, "by": lotte, "now": clock.now()}
     today = clock.now().date()
     mine = Membership.objects.select_related("network").get(person=human, network=network)
-    sentences.write(membership=mine, text=f"Zin {n}", now=clock.now(), seen=0)
+    sentences.write(membership=mine, text=f"Zin {n}", seen=0)
     sentences.show(**told)
     box = ("diversity", "practice", "trust")[n - 1]
     boxes.write(page="conditions", box=box, text=f"Vak {n}", seen=0, **told)

@@ -149,7 +149,8 @@ ELSEWHERE = {  # told where imports, handbooks, photos, the clinic and learning 
     *NOTED, *SHELF, *TOGETHER, APPLIED, "networks.handbook.changed", "journey.photo.filed", "journey.photo.withdrawn",
     "journey.round.opened", "journey.round.closed", "journey.voice.withdrawn",
     "question.wording.sharpened", "question.wording.answered", "question.wording.agreed",
-    "question.learning.shared", "question.learning.dropped", "question.learning.taken_up",
+    "question.learning.shared", "question.learning.dropped", "question.learning.taken_up", "question.box.written",
+    "question.theme.divided",
     *UNDONE_THERE,
 }  # fmt: skip
 MORE = {

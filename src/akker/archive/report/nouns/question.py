@@ -27,10 +27,13 @@ WORDINGS = Noun(
     ("kind", "number"), NETWORKS, "network_id",
 )  # fmt: skip
 SUBTHEMES = Noun(
-    "subthemes", Subtheme, ("name", "place", "withdrawn_at"),
+    "subthemes", Subtheme, ("name", "place", "at", "withdrawn_at"),
     inside=NETWORKS, link="network_id", stem=lambda row, keys: slug(row.name, "subtheme"),
 )  # fmt: skip
-BOXES = Noun("boxes", BoxText, ("page", "box", "text", "by", "at", "version"), ("page", "box"), NETWORKS, "network_id")
+BOXES = Noun(
+    "boxes", BoxText, ("page", "box", "text", "by", "at", "withdrawn_at", "version"), ("page", "box", "version", "at"),
+    NETWORKS, "network_id",
+)  # fmt: skip
 INDICATORS = Noun(
     "indicators", Indicator, ("words", "noticed_by", "target", "by", "at", "withdrawn_at", "version"),
     ("at",), NETWORKS, "network_id",
