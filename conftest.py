@@ -80,6 +80,7 @@ def use_database(address: str) -> None:
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     if config.getoption("database") == "postgres":
+        items[:] = [item for item in items if not item.get_closest_marker("sqlite")]
         return
     for item in items:
         if item.get_closest_marker("postgres"):

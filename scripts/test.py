@@ -21,11 +21,23 @@ WITHOUT_DATABASE = [
     "tests/house",
     *(f"src/akker/{room}" for room in ("compose", "documents", "handbooks", "smallgroups")),
 ]
+# Every page and every step in turn: on PostgreSQL they are asked by scripts/trust.py, in full.
+SWEEPS = [
+    "src/akker/journey/tests/test_every_handbook.py",
+    *(f"src/akker/web/tests/test_{what}.py" for what in ("queries", "markup", "fit_notes")),
+]
 PARTS: dict[str, tuple[Callable[[], str], list[str]]] = {
     "SQLite": (lambda: "", ["-n", "2", "-m", "not browser and not postgres"]),
     "PostgreSQL": (
         postgres.missing,
-        ["-n", "2", "-m", "not browser", "--database=postgres", *(f"--ignore={each}" for each in WITHOUT_DATABASE)],
+        [
+            "-n",
+            "2",
+            "-m",
+            "not browser",
+            "--database=postgres",
+            *(f"--ignore={each}" for each in [*WITHOUT_DATABASE, *SWEEPS]),
+        ],
     ),
     "browser": (chromium.missing, ["-n", "2", "--dist=loadfile", "-m", "browser"]),
 }

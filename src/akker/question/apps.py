@@ -11,3 +11,4 @@ class QuestionConfig(AppConfig):
 
         fills(fill)
         schedules.add("forget offers to think along", schedules.DAY, "akker.question.tasks.sweep_offers")
+        schedules.add("ask how the indicators stand", schedules.DAY, "akker.question.tasks.ask_readings")

@@ -22,3 +22,9 @@ def later(day: date, months: int) -> date:
     """The same day so many months on, or the last of that month."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def due(days: dict[str, tuple[date, ...]], today: date) -> str:
+    """The moment whose day came last; "" before the first."""
+    come = [moment for moment, when in days.items() if when[0] <= today]
+    return come[-1] if come else ""

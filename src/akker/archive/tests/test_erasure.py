@@ -255,6 +255,7 @@ def test_who_is_forgotten_is_not_brought_back(forgotten: Person, client: Client)
 
 
 @pytest.mark.slow
+@pytest.mark.sqlite
 def test_no_byte_of_any_file_holds_them_after(tmp_path: Path) -> None:
     """In a place of its own, on SQLite: the database, what lies beside it, and mail in its folder."""
     where = place(tmp_path, "sqlite")

@@ -16,7 +16,7 @@ from akker.journey.models import Result
 from akker.networks.models import Network
 from akker.people.models import Person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.trust]
 HERE = "/p/academie/zorg/"
 each_book = pytest.mark.parametrize("pin", reader.shelf())
 each_language = pytest.mark.parametrize("language", dict(settings.LANGUAGES))

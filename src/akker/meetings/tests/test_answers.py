@@ -135,6 +135,7 @@ def test_a_meeting_that_moved_asks_again_and_keeps_the_place(meeting: Meeting, l
 TIMES = times(2, 100)
 
 
+@pytest.mark.sqlite
 @pytest.mark.trust(times=TIMES)
 def test_the_last_place_goes_to_one_of_fifty_on_sqlite(tmp_path: Path) -> None:
     """In a place of its own, since the tests' own SQLite lives in the memory of one connection."""

@@ -86,6 +86,7 @@ def eventually(true: object, within: float = 30.0) -> bool:
     return bool(true())  # type: ignore[operator]
 
 
+@pytest.mark.sqlite
 @pytest.mark.slow
 def test_once_sends_what_is_queued_into_the_folder(installation):
     installation.run("worker", "--once")
@@ -95,6 +96,7 @@ def test_once_sends_what_is_queued_into_the_folder(installation):
     assert "To: reader@example.org" in mail
 
 
+@pytest.mark.sqlite
 @pytest.mark.slow
 def test_the_worker_sends_and_stops_cleanly(installation):
     process = installation.start("worker")
@@ -107,6 +109,7 @@ def test_the_worker_sends_and_stops_cleanly(installation):
         process.communicate()
 
 
+@pytest.mark.sqlite
 @pytest.mark.slow
 def test_mail_of_a_worker_killed_while_sending_goes_out_later(installation, silent_server):
     address, called = silent_server

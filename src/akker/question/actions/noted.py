@@ -10,7 +10,7 @@ from akker.networks.models import Network
 from akker.people.models import Person
 from akker.programmes.inverses import undoes
 from akker.programmes.models import Event, record
-from akker.question.actions import support
+from akker.question.actions import readings, support
 from akker.question.models import Conversation, Indicator, IndicatorReading, Knowledge, Noted, SupportRequest
 
 NOUNS: dict[str, type[Noted]] = {
@@ -38,13 +38,22 @@ def drop(*, row: Noted, by: Person, now: datetime) -> Event:
 
 @transaction.atomic
 def read(*, indicator: Indicator, moment: str, by: Person, now: datetime, **values: Any) -> Event:
-    """Note how an indicator stands at a moment; what was noted for that moment before steps back."""
-    hold(indicator.network)
+    """Note how an indicator stands at a moment; what was noted for that moment before steps back.
+
+    What is asked months after the end may be noted in a network that has closed. Whoever was asked about the moment
+    is asked no more once every indicator has been read. Raises: NetworkClosed.
+    """
+    if moment == IndicatorReading.Moment.AFTER:
+        Network.objects.select_for_update().get(pk=indicator.network_id)
+    else:
+        hold(indicator.network)
     _readings(indicator.pk, moment).filter(withdrawn_at=None).update(withdrawn_at=now)
     row = IndicatorReading.objects.create(
         programme_id=indicator.programme_id, network=indicator.network, indicator=indicator, moment=moment,
         by=by, at=now, **values,
     )  # fmt: skip
+    if not readings.unread(indicator.network_id, moment).exists():
+        readings.asked_no_more(indicator.network_id, moment, now)
     return _record(row, "noted", by, now)
 
 

@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -30,20 +31,32 @@ def _page(
     today = clock.now().astimezone(visit.network.zone).date()
     days = moments.ask_on(visit.network.starts_on, visit.network.ends_on)
     rows = report.indicators(visit.network)
+    initial = {"on": today, "moment": moments.due(days, today)}
     for row in rows:
         key = row["indicator"].pk
-        row["form"] = bound if bound and key == pk else ReadingForm(initial={"on": today}, auto_id=f"id_{key}_%s")
+        row["form"] = bound if bound and key == pk else ReadingForm(initial=initial, auto_id=f"id_{key}_%s")
     context = {
         "visit": visit,
         "here": "question",
         "tab": "indicators",
         "rows": rows,
+        "may_read_later": visit.network.is_closed and May.MANAGE in visit.may,
         "moments": [moment.label for moment in IndicatorReading.Moment],
         "days": [(moment.label, days[moment.value]) for moment in IndicatorReading.Moment if moment.value in days],
         "form": IndicatorForm(auto_id="id_new_%s"),
         **more,
     }
     return render(request, "question/indicators.html", context, status=status)
+
+
+def _reads(request: HttpRequest, programme: str, network: str) -> Visit:
+    """Whoever may record; of a network that has closed, who leads it, for what is asked months after its end."""
+    needs, needs_later = May.RECORD, May.MANAGE
+    visit = enter(request.user, programme, network, May.READ)
+    is_later = visit.network.is_closed and request.POST.get("moment") == IndicatorReading.Moment.AFTER
+    if (needs_later if is_later else needs) not in visit.may:
+        raise PermissionDenied
+    return visit
 
 
 def _one(visit: Visit, pk: UUID) -> Indicator:
@@ -93,7 +106,7 @@ def indicator(request: HttpRequest, programme: str, network: str, pk: UUID) -> H
 @once
 def reading(request: HttpRequest, programme: str, network: str, pk: UUID) -> HttpResponse:
     """How it stands at one of the moments; once more for the same moment takes the place of the first."""
-    visit = enter(request.user, programme, network, May.RECORD)
+    visit = _reads(request, programme, network)
     row = _one(visit, pk)
     form = ReadingForm(request.POST, auto_id=f"id_{pk}_%s")
     if not form.is_valid():

@@ -20,7 +20,7 @@ from akker.post.models import Mail
 from akker.question import actions as question
 from akker.question.models import LearningQuestion
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.trust]
 HERE = "/p/academie/zorg/"
 PAGES = [
     "/", "/start/", HERE, f"{HERE}journey/", f"{HERE}people/", f"{HERE}people/new/", f"{HERE}people/{{piet}}/",

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.server import Server, place
+from tests.trust import FULL
 
 
 def tables(where: Server) -> str:
@@ -17,8 +18,12 @@ def tables(where: Server) -> str:
     return subprocess.run(command, env=env, capture_output=True, text=True, check=True).stdout
 
 
+KINDS = [pytest.param("sqlite", marks=pytest.mark.sqlite), pytest.param("postgres", marks=pytest.mark.postgres)]
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize("kind", ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+@pytest.mark.trust
+@pytest.mark.parametrize("kind", KINDS if FULL else KINDS[:1])
 def test_the_quick_way_ends_where_the_walk_ends(tmp_path: Path, kind: str):
     quick, walked = place(tmp_path, kind), place(tmp_path, kind)
     quick.akker("migrate")

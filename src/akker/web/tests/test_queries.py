@@ -24,7 +24,7 @@ from akker.question.actions import boxes, motives, noted, sentences, shelf, supp
 from akker.question.models import Conversation, Indicator, Knowledge, ThinkAlong
 from tests.cast import member
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.trust]
 STEPS = ("ambition", "question", "people")
 HERE = "/p/academie/zorg/"
 # Page: how many questions in all, the session and the person included, and what each item shows.
