@@ -17,7 +17,7 @@ sys.path.insert(0, str(ROOT))
 from tests import chromium, machine, postgres  # noqa: E402
 
 # What no database can change: the cellar has none, and the house looks at code.
-WITHOUT_DATABASE = [
+UNCHANGED = [
     "tests/house",
     *(f"src/akker/{room}" for room in ("compose", "documents", "handbooks", "smallgroups")),
 ]
@@ -30,14 +30,7 @@ PARTS: dict[str, tuple[Callable[[], str], list[str]]] = {
     "SQLite": (lambda: "", ["-n", "2", "-m", "not browser and not postgres"]),
     "PostgreSQL": (
         postgres.missing,
-        [
-            "-n",
-            "2",
-            "-m",
-            "not browser",
-            "--database=postgres",
-            *(f"--ignore={each}" for each in [*WITHOUT_DATABASE, *SWEEPS]),
-        ],
+        ["-n", "2", "-m", "not browser", "--database=postgres", *(f"--ignore={each}" for each in UNCHANGED + SWEEPS)],
     ),
     "browser": (chromium.missing, ["-n", "2", "--dist=loadfile", "-m", "browser"]),
 }

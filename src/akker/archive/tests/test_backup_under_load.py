@@ -17,6 +17,7 @@ from tests.trust import FULL, times
 
 BEFORE = times(20, 200)  # people brought in before the backup begins, and more while it is made
 postgres, sqlite = pytest.mark.postgres, pytest.mark.sqlite
+KINDS = [pytest.param("sqlite", marks=sqlite), pytest.param("postgres", marks=postgres)]
 ACROSS = [("sqlite", "postgres"), ("postgres", "sqlite"), ("postgres", "postgres")]
 
 
@@ -60,9 +61,7 @@ def working(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[tuple[Se
 
 @pytest.mark.slow
 @pytest.mark.trust(times=BEFORE)
-@pytest.mark.parametrize(
-    "working", [pytest.param("sqlite", marks=sqlite), pytest.param("postgres", marks=postgres)], indirect=True
-)
+@pytest.mark.parametrize("working", KINDS, indirect=True)
 def test_a_backup_under_load_is_one_moment(working: tuple[Server, Writers], tmp_path: Path, request: Any) -> None:
     where, writers = working
     before = writers.written()
