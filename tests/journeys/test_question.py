@@ -1,6 +1,7 @@
 """From a vague theme to a question that is agreed: two reactions, one reservation, three versions.
 
-Then the ambition with its indicators, and the theme canvas with four subthemes, on A3.
+Then the ambition out of two sentences, agreed, with its indicators and where they stand; and the theme canvas with
+four subthemes, a talk and what is contested, on A3.
 """
 
 from __future__ import annotations
@@ -20,11 +21,14 @@ pytestmark = [pytest.mark.browser, pytest.mark.journey]
 VAGUE = "Iets met dementie"
 FIRST = "Hoe houden we mensen met dementie langer thuis?"
 SECOND = "Hoe blijft iemand met dementie langer thuis, zonder dat wij en de familie eraan onderdoor gaan?"
+OTHER_REACTION = "Te groot voor een jaar."
 REACTION = "Ik lees niet wie er iets anders gaat doen."
 DOUBT = "Ik mis de huisarts nog."
 AMBITION = "Over een jaar weet iedere familie wie ze 's nachts belt."
 INDICATORS = ("Nachtelijke oproepen", "Families die het nummer kennen")
 SUBTHEMES = ("De nacht", "De mantelzorger", "Het eerste gesprek", "Na een opname")
+SENTENCES = ("Niemand wacht 's nachts alleen.", "Iedereen weet wie die belt.")
+TALK, CONTESTED = "De wijkagent", "Nachtzorg bestaat al"
 WONDER = "Waarom belt niemand voor het misgaat?"
 
 
@@ -61,7 +65,7 @@ def test_a_vague_theme_becomes_an_agreed_question(server: Server, open_page: Ope
     assert axe(lotte) == []
     expect(lotte.locator("#hint-open .well")).to_be_visible()
     send(lotte, "/rounds/", prompt="Wat doet dit thema met je?")
-    for page, text, proposal in ((fatma, REACTION, ""), (piet, "", FIRST)):
+    for page, text, proposal in ((fatma, REACTION, ""), (piet, OTHER_REACTION, FIRST)):
         page.goto(clinic)
         send(page, "/voice/", text=text, proposal=proposal)
     lotte.goto(clinic)
@@ -70,6 +74,7 @@ def test_a_vague_theme_becomes_an_agreed_question(server: Server, open_page: Ope
 
     send(lotte, "/revelation/")
     expect(lotte.locator("main")).to_contain_text(REACTION)
+    expect(lotte.locator("main")).to_contain_text(OTHER_REACTION)
     lotte.locator("#round details summary").first.click()
     send(lotte, "/proposal/", reason="Nu is het een vraag.")
     expect(lotte.locator("#version-2")).to_contain_text("Nu is het een vraag.")
@@ -85,31 +90,68 @@ def test_a_vague_theme_becomes_an_agreed_question(server: Server, open_page: Ope
     lotte.goto(clinic.removesuffix("question/clinic/"))
     expect(lotte.locator("h1")).to_have_text(SECOND)
     expect(lotte.locator("header .tag.leaf").first).to_be_visible()
-    unfold(lotte, lotte.url)
+    home = lotte.url
+    aim(lotte, piet, f"{home}ambition/")
+    measure(lotte, f"{home}indicators/")
+    unfold(lotte, f"{home}canvas/")
 
 
-def unfold(lotte: Page, home: str) -> None:
-    """An ambition and two indicators, four subthemes, a box of the canvas; and the sheet for the wall holds them."""
-    go(lotte, f"{home}ambition/")
+def aim(lotte: Page, piet: Page, ambition: str) -> None:
+    """Alone a sentence, together one line, and all can go on with it."""
+    for page, words in zip((lotte, piet), SENTENCES, strict=True):
+        go(page, ambition)
+        send(page, "/ambition/sentence/", text=words)
+    go(lotte, ambition)
+    expect(lotte.locator("main")).not_to_contain_text(SENTENCES[1])
+    send(lotte, "/ambition/reveal/")
+    expect(lotte.locator("main")).to_contain_text(SENTENCES[1])
+    for box, words in (("pairs", "Niemand wacht alleen"), ("clusters", "Weten wie je belt"), ("notices", "De buren")):
+        go(lotte, ambition)
+        send(lotte, f"/boxes/ambition/{box}/", text=words)
+    go(lotte, ambition)
     send(lotte, "/ambition/line/", text=AMBITION)
+    go(lotte, ambition)
+    send(lotte, "/sharpening/")
+    go(piet, ambition)
+    send(piet, "/consent/", answer="yes")
+    go(lotte, ambition)
+    send(lotte, "/agreement/")
     expect(lotte.locator("main")).to_contain_text(AMBITION)
+    expect(lotte.locator("main .tag.leaf").first).to_be_visible()
+    assert axe(lotte) == []
+
+
+def measure(lotte: Page, indicators: str) -> None:
     for words in INDICATORS:
-        go(lotte, f"{home}indicators/")
+        go(lotte, indicators)
         send(lotte, "/indicators/new/", words=words)
-    for words in INDICATORS:
+    go(lotte, indicators)
+    lotte.locator("form[action$='/readings/'] [name=moment]").first.select_option("start")
+    send(lotte, "/readings/", value="Veertien")
+    for words in (*INDICATORS, "Veertien"):
         expect(lotte.locator("table")).to_contain_text(words)
-    go(lotte, f"{home}question/")
+
+
+def unfold(lotte: Page, canvas: str) -> None:
+    """Four subthemes, a box, a talk and what is contested; and the sheet for the wall holds them."""
+    go(lotte, canvas)
     send(lotte, "/question/subthemes/", names="\n".join(SUBTHEMES))
-    go(lotte, f"{home}canvas/")
+    go(lotte, canvas)
     send(lotte, "/boxes/canvas/wonder/", text=WONDER)
+    go(lotte, canvas)
+    send(lotte, "/conversations/", who=TALK, shifted="Hij belt zelf ook niemand.")
+    go(lotte, canvas)
+    lotte.locator("form[action$='/knowledge/'] [name=state]").first.select_option("contested")
+    send(lotte, "/knowledge/", words=CONTESTED)
+    go(lotte, canvas)
     for name in SUBTHEMES:
         expect(lotte.locator("#box-subthemes")).to_contain_text(name)
     assert axe(lotte) == []
-    sheet = PdfReader(BytesIO(lotte.request.get(f"{home}canvas/sheet.pdf").body()))
+    sheet = PdfReader(BytesIO(lotte.request.get(f"{canvas}sheet.pdf").body()))
     assert sheet.trailer["/Root"]["/MarkInfo"]["/Marked"]  # type: ignore[index]
     assert sorted(round(float(side) / 72 * 25.4) for side in sheet.pages[0].mediabox[2:]) == [297, 420]
     written = " ".join(sheet.pages[0].extract_text().split())
-    assert [words for words in (*SUBTHEMES, WONDER) if words not in written] == []
+    assert [words for words in (*SUBTHEMES, WONDER, TALK, CONTESTED) if words not in written] == []
 
 
 def go(page: Page, address: str) -> None:
