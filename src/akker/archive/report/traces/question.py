@@ -50,7 +50,7 @@ TRACES: tuple[Trace, ...] = (
     ),
     Trace(
         BoxText, _("What I wrote in the boxes of ambition, canvas and conditions"), by=of("by"),
-        tells=("network", "page", "box", "text", "at"), hides={"by": "is the person", "version": INNER},
+        tells=("network", "page", "box", "text", "at", "withdrawn_at"), hides={"by": "is the person", "version": INNER},
         mentions=("text",), network="network",
     ),
     Trace(
