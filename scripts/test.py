@@ -21,10 +21,10 @@ UNCHANGED = [
     "tests/house",
     *(f"src/akker/{room}" for room in ("compose", "documents", "handbooks", "smallgroups")),
 ]
-# Every page and every step in turn: on PostgreSQL they are asked by scripts/trust.py, in full.
+# Every page, form and step in turn: on PostgreSQL they are asked by scripts/trust.py.
 SWEEPS = [
     "src/akker/journey/tests/test_every_handbook.py",
-    *(f"src/akker/web/tests/test_{what}.py" for what in ("queries", "markup", "fit_notes")),
+    *(f"src/akker/web/tests/test_{what}.py" for what in ("every_form", "queries", "markup", "fit_notes")),
 ]
 PARTS: dict[str, tuple[Callable[[], str], list[str]]] = {
     "SQLite": (lambda: "", ["-n", "2", "-m", "not browser and not postgres"]),
