@@ -23,8 +23,15 @@ def _located(file: Path, fault: Fault) -> Fault:
     if not fault.where or fault.where.startswith("line ") or not file.is_file():
         return fault
     text = file.read_text("utf-8-sig")
-    line = _of_key(text, fault.where) if file.suffix == ".yaml" else _of_section(text, fault.where)
-    return replace(fault, line=line)
+    find = {".yaml": _of_key, ".svg": _of_element}.get(file.suffix, _of_section)
+    return replace(fault, line=find(text, fault.where) or 1)  # what is not there at all is missing from the top
+
+
+def _of_element(text: str, where: str) -> int:
+    """The first line of a drawing with this element, and its attribute when that is named too; 0 when none has it."""
+    element, *attribute = where.split()
+    lines = enumerate(text.splitlines(), 1)
+    return next((n for n, line in lines if f"<{element}" in line and all(name in line for name in attribute)), 0)
 
 
 def _of_section(text: str, name: str) -> int:
@@ -41,15 +48,26 @@ def _of_key(text: str, where: str) -> int:
         return 0
     line = 0
     tokens = TOKEN.findall(where)
-    if tokens[:1] == ["steps"]:  # named apart from their phase
+    if tokens[:1] in (["steps"], ["results"]):  # named apart from their phase
         node = _steps(node)
-        tokens = tokens[1:]
+        line = _of_double(node, ("key",) if tokens.pop(0) == "steps" else ("result", "key"))
     for token in tokens:
         found = _inside(node, token)
         if found is None:
             break
         line, node = found
     return line
+
+
+def _of_double(steps: yaml.SequenceNode, names: tuple[str, ...]) -> int:
+    """The line of the first step whose name, under the first of `names` that it has, was there before; 0 if none."""
+    seen: set[str] = set()
+    for step in steps.value:
+        named = next((found[1].value for name in names if (found := _inside(step, name))), "")
+        if named and named in seen:
+            return int(step.start_mark.line) + 1
+        seen.add(named)
+    return 0
 
 
 def _inside(node: yaml.Node | None, token: str) -> tuple[int, yaml.Node] | None:

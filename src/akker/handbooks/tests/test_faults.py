@@ -18,7 +18,11 @@ def folder(tmp_path: Path) -> Path:
 
 
 def refusals(folder: Path) -> str:
-    return "\n".join(map(str, reader.check(folder)))
+    """All faults; each that points at something inside a file says on which line."""
+    faults = reader.check(folder)
+    pointing = [fault for fault in faults if fault.where and not fault.where.startswith("line ")]
+    assert [fault for fault in pointing if (folder / fault.path).is_file() and not fault.line] == []
+    return "\n".join(map(str, faults))
 
 
 @pytest.mark.parametrize(
@@ -142,6 +146,14 @@ def test_files_are_refused(folder: Path, path: str, content: str | bytes, said: 
     packs.put(folder, path, content)
 
     assert said in refusals(folder)
+
+
+def test_what_is_there_twice_is_found_at_its_second_place(folder: Path) -> None:
+    packs.change(folder, YAML, "key: walk,", "key: look,")
+    lines = (folder / YAML).read_text().splitlines()
+    second = [number for number, line in enumerate(lines, 1) if "key: look," in line][1]
+
+    assert f"steps: 'look' is there 2 times (line {second})" in refusals(folder)
 
 
 def test_links_are_refused(folder: Path, tmp_path: Path) -> None:
