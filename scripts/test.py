@@ -16,6 +16,7 @@ sys.path.insert(0, str(ROOT))
 
 from tests import chromium, machine, postgres  # noqa: E402
 
+JOURNEYS = "tests/journeys"  # all that needs a browser; collecting the rest for it takes longer than some of its tests
 # What no database can change: the cellar has none, and the house looks at code.
 UNCHANGED = [
     "tests/house",
@@ -27,12 +28,15 @@ SWEEPS = [
     *(f"src/akker/web/tests/test_{what}.py" for what in ("every_form", "queries", "markup", "fit_notes")),
 ]
 PARTS: dict[str, tuple[Callable[[], str], list[str]]] = {
-    "SQLite": (lambda: "", ["-n", "2", "-m", "not browser and not postgres"]),
+    "SQLite": (lambda: "", ["-n", "2", "-m", "not browser and not postgres", f"--ignore={JOURNEYS}"]),
     "PostgreSQL": (
         postgres.missing,
-        ["-n", "2", "-m", "not browser", "--database=postgres", *(f"--ignore={each}" for each in UNCHANGED + SWEEPS)],
+        [
+            *("-n", "2", "-m", "not browser", "--database=postgres"),
+            *(f"--ignore={each}" for each in (JOURNEYS, *UNCHANGED, *SWEEPS)),
+        ],
     ),
-    "browser": (chromium.missing, ["-n", "2", "--dist=loadfile", "-m", "browser"]),
+    "browser": (chromium.missing, ["-n", "2", "--dist=loadfile", "-m", "browser", JOURNEYS]),
 }
 CLOSING = re.compile(r"^=+ .* in [\d.]+s.* =+$")
 COUNT = re.compile(r"(\d+) (failed|passed|skipped|deselected|xfailed|xpassed|warnings?|errors?)\b")

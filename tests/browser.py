@@ -65,9 +65,8 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 @pytest.fixture(scope="session")
 def demo_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """The demo, running; tests only look at it."""
-    running = Server(tmp_path_factory.mktemp("demo"), AKKER_DEMO="True")
-    running.akker("demo", "--no-serve")
-    running.start()
+    running = Server(tmp_path_factory.mktemp("demo"))
+    running.demo().start()
     yield running
     running.stop()
 

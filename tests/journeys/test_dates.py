@@ -24,9 +24,8 @@ PEOPLE = 12
 
 @pytest.fixture
 def demo(tmp_path: Path) -> Iterator[Server]:
-    running = Server(tmp_path, AKKER_DEMO="True", AKKER_MAIL_PER_MINUTE="1000")
-    running.akker("demo", "--no-serve")
-    yield running.start()
+    running = Server(tmp_path, AKKER_MAIL_PER_MINUTE="1000")
+    yield running.demo().start()
     running.stop()
 
 

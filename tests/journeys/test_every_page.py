@@ -32,8 +32,8 @@ def speak(page: Page, language: str) -> None:
     page.wait_for_load_state()
 
 
-def addresses(page: Page, *begin: str) -> Iterator[str]:
-    """Every address that can be reached by links from `begin`, each kind of address once; read without drawing it."""
+def addresses(page: Page, *begin: str) -> Iterator[tuple[str, str]]:
+    """Every address that can be reached by links from `begin` and its kind, each kind once; read without drawing it."""
     waiting, kinds = list(begin), set()
     while waiting:
         path = waiting.pop(0)
@@ -44,7 +44,7 @@ def addresses(page: Page, *begin: str) -> Iterator[str]:
         if kind in kinds or path.startswith(("/style/", "/t/")):
             continue
         kinds.add(kind)
-        yield path
+        yield path, kind
         waiting += links(page, path)
 
 
@@ -63,16 +63,18 @@ EVERY = list(product(("nl", "da", "en"), ("phone", "desktop")))
 in_each_language = pytest.mark.parametrize(("language", "width"), EVERY if FULL else SOME)
 
 
-REACHED: dict[str, list[str]] = {}  # by who walked there; the pages are the same in each language, on each width
+REACHED: dict[str, dict[str, str]] = {}  # kind by address, by who walked there: the same in each language and width
 
 
 def share(page: Page, who: str, language: str, width: str, *begin: str) -> Iterator[str]:
     """Of what can be reached from `begin`, in full all; in every run what falls to this of three turns.
 
-    Together the turns look at each page once.
+    Together the turns look at each kind of page once, whoever it was that got there first.
     """
     if who not in REACHED:
-        REACHED[who] = list(addresses(page, *begin))
+        seen = set() if FULL else {kind for others in REACHED.values() for kind in others.values()}
+        reached = addresses(page, *begin)
+        REACHED[who] = {path: kind for path, kind in reached if kind not in seen or path in begin}
     for number, path in enumerate(REACHED[who]):
         if FULL or number % len(SOME) == SOME.index((language, width)):
             yield path

@@ -24,9 +24,8 @@ LOOKS = 30  # at a page that says that work is under way
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """The demo, to write in."""
-    running = Server(tmp_path_factory.mktemp("paper"), AKKER_DEMO="True")
-    running.akker("demo", "--no-serve")
-    yield running.start()
+    running = Server(tmp_path_factory.mktemp("paper"))
+    yield running.demo().start()
     running.stop()
 
 

@@ -19,9 +19,8 @@ HERE = "/p/academie-rivierenland/dementie-thuis/"
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A demo of our own, since here names are moved."""
-    running = Server(tmp_path_factory.mktemp("pitch"), AKKER_DEMO="True")
-    running.akker("demo", "--no-serve")
-    running.start()
+    running = Server(tmp_path_factory.mktemp("pitch"))
+    running.demo().start()
     yield running
     running.stop()
 

@@ -19,9 +19,8 @@ PEOPLE = [f"Deelnemer {n}" for n in range(1, 14)]  # thirteen, and Olga who star
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A demo of our own, in which Olga starts a network."""
-    running = Server(tmp_path_factory.mktemp("plan"), AKKER_DEMO="True")
-    running.akker("demo", "--no-serve")
-    yield running.start()
+    running = Server(tmp_path_factory.mktemp("plan"))
+    yield running.demo().start()
     running.stop()
 
 

@@ -21,6 +21,7 @@ from tests.browser import OpenPage, axe
 from tests.journeys.test_paper_comes_back import send
 from tests.journeys.test_pitch import HERE, chip, signed_in
 from tests.server import Server
+from tests.trust import FULL
 
 pytestmark = [pytest.mark.browser, pytest.mark.journey]
 A3 = (842, 1191)  # points, short side first
@@ -29,13 +30,13 @@ A3 = (842, 1191)  # points, short side first
 @pytest.fixture
 def demo(tmp_path: Path) -> Iterator[Server]:
     """A demo for each telling, since the roles are settled in it: a telephone does all that a large screen does."""
-    running = Server(tmp_path, AKKER_DEMO="True")
-    running.akker("demo", "--no-serve")
-    yield running.start()
+    running = Server(tmp_path)
+    yield running.demo().start()
     running.stop()
 
 
-@pytest.mark.parametrize("width", ["desktop", "phone"])
+@pytest.mark.trust
+@pytest.mark.parametrize("width", ["desktop", "phone"] if FULL else ["desktop"])
 def test_step_four_from_cards_to_result_sheet(demo: Server, open_page: OpenPage, width: str) -> None:
     for who in ("piet", "fatma", "lotte"):
         put_forward(signed_in(open_page, demo, who, width="phone"), f"Ik ken de bestuurders, zegt {who}")
