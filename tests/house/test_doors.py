@@ -23,7 +23,7 @@ from akker.people.models import Person
 from akker.post.models import Job
 from akker.programmes.models import Event, ForumDate, Office, UploadedPack
 from akker.question.actions import learning
-from akker.question.models import Conversation, Indicator, Noted
+from akker.question.models import Conversation, Indicator, Knowledge, Noted
 from akker.question.tests.clinic import a_line, a_round
 from akker.roles.models import Precondition
 from akker.web.management.commands.routes import routes
@@ -69,6 +69,8 @@ def things(network: Network, cast: dict[str, Person]) -> dict[str, Any]:
     forum = Office.objects.get(role="forum").forum
     return {
         "question:indicator": _noted(Indicator, network, words="Wachttijd").pk,
+        "question:conversation": _noted(Conversation, network, who="De huisarts", on=NOW.date()).pk,
+        "question:known": _noted(Knowledge, network, words="Bellen helpt", state="known").pk,
         "question:reading": _noted(Indicator, network, words="Oproepen").pk,
         "question:withdrawal": _noted(Conversation, network, who="De wijkagent", on=NOW.date()).pk,
         "networks": piet.pk,

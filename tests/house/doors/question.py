@@ -43,6 +43,8 @@ TABLE = {
     "question:canvas-sheet": Row(READ, 200, 405),
     "question:conversations": Row(RECORD, 405, 422),
     "question:knowledge": Row(RECORD, 405, 422),
+    "question:conversation": Row(RECORD, 200, 422),
+    "question:known": Row(RECORD, 200, 422),
     "question:withdrawal": Row(RECORD, 405, 302),
     "question:motives": Row(READ, 200, 405),
     "question:motives-choice": Row(RECORD, 405, 302),

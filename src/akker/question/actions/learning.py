@@ -102,3 +102,33 @@ def put_back(*, row: LearningQuestion, by: Person, now: datetime) -> Event:
 def settle(*, row: LearningQuestion, is_answered: bool, by: Person, now: datetime) -> Event:
     """The member says that it is answered, or after all not."""
     return _change(row, "answered" if is_answered else "unanswered", by, now, answered_at=now if is_answered else None)
+
+
+@undoes("question.learning.put_back")
+@transaction.atomic
+def take_up_again(*, event: Event, by: Person, now: datetime) -> None:
+    """Worked on again since when and by whom it was taken up, unless it is taken up anew or private by now."""
+    up = _last(event, "taken_up") or event
+    waiting = LearningQuestion.objects.filter(pk=event.target_id, taken_up_at=None, shared_at__isnull=False)
+    waiting.update(taken_up_at=up.at, taken_up_by=up.by_id)
+
+
+@undoes("question.learning.answered")
+@transaction.atomic
+def unanswer(*, event: Event, by: Person, now: datetime) -> None:
+    LearningQuestion.objects.filter(pk=event.target_id, answered_at=event.at).update(answered_at=None)
+
+
+@undoes("question.learning.unanswered")
+@transaction.atomic
+def answer_again(*, event: Event, by: Person, now: datetime) -> None:
+    said = _last(event, "answered") or event
+    LearningQuestion.objects.filter(pk=event.target_id, answered_at=None).update(answered_at=said.at)
+
+
+def _last(event: Event, verb: str) -> Event | None:
+    """The last time before `event` that this was done with its question; none for what a document brought in."""
+    done = Event.objects.filter(
+        programme=event.programme_id, verb=f"question.learning.{verb}", target_id=event.target_id, undone_at=None
+    )
+    return done.filter(at__lt=event.at).order_by("-at").first()

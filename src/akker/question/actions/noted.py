@@ -17,6 +17,13 @@ NOUNS: dict[str, type[Noted]] = {
     noun._meta.model_name or "": noun for noun in (Conversation, Knowledge, Indicator, IndicatorReading, SupportRequest)
 }
 
+Worded = Conversation | Knowledge | Indicator
+WORDS: dict[type[Noted], tuple[str, ...]] = {  # what one may word differently
+    Conversation: ("who", "on", "shifted"),
+    Knowledge: ("words", "state", "source", "vouched_by"),
+    Indicator: ("words", "noticed_by", "target"),
+}
+
 
 @transaction.atomic
 def note(*, network: Network, noun: type[Noted], by: Person, now: datetime, **values: Any) -> Event:
@@ -58,11 +65,46 @@ def read(*, indicator: Indicator, moment: str, by: Person, now: datetime, **valu
 
 
 @transaction.atomic
-def change(*, indicator: Indicator, by: Person, now: datetime, seen: int, **values: str) -> Event:
-    """Word an indicator differently. Raises: Stale."""
-    hold(indicator.network)
-    indicator.revise(seen=seen, **values)
-    return _record(indicator, "changed", by, now)
+def change(*, row: Worded, by: Person, now: datetime, seen: int, **values: Any) -> Event | None:
+    """Word a conversation, a piece of knowledge or an indicator differently; what it said is kept beside it.
+
+    Returns: the event, or None when everything stays as it was.
+    Raises: Stale.
+    """
+    hold(row.network)
+    noun = type(row)
+    before = noun._default_manager.get(pk=row.pk)
+    if all(getattr(before, name) == value for name, value in values.items()):
+        return None
+    row.revise(seen=seen, **values)
+    # The row keeps its key, because readings hang on it; its earlier words step back as a row of their own.
+    noun._default_manager.create(
+        programme_id=before.programme_id, network_id=before.network_id, by_id=before.by_id, at=before.at,
+        withdrawn_at=now, version=before.version, **_words(before),
+    )  # fmt: skip
+    return _record(row, "changed", by, now)
+
+
+@undoes("question.conversation.changed")
+@undoes("question.knowledge.changed")
+@undoes("question.indicator.changed")
+@transaction.atomic
+def unchange(*, event: Event, by: Person, now: datetime) -> None:
+    """What it said before it says again, unless somebody changed it since; the two texts change places."""
+    noun = NOUNS[event.target_kind]
+    rows: Any = noun._default_manager
+    row = rows.get(pk=event.target_id)
+    kept = rows.filter(network=row.network_id, at=row.at, withdrawn_at=event.at, version=row.version - 1)
+    before = kept.exclude(pk=row.pk).first()
+    if before is None:
+        return
+    was, mine = _words(before), _words(row)
+    row.revise(seen=row.version, **was)
+    rows.filter(pk=before.pk).update(**mine)
+
+
+def _words(row: Any) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in WORDS[type(row)]}
 
 
 def _record(row: Noted, what: str, by: Person, now: datetime) -> Event:

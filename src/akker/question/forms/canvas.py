@@ -15,8 +15,16 @@ class ConversationForm(forms.Form):
     )
 
 
+class ConversationEditForm(ConversationForm):
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+
+
 class KnowledgeForm(forms.Form):
     words = forms.CharField(label=_("What do we know, or want to?"), max_length=500)
     state = forms.ChoiceField(label=_("How sure is it?"), choices=Knowledge.State.choices)
     source = forms.CharField(label=_("Where does it come from?"), max_length=300, required=False)
     vouched_by = forms.CharField(label=_("Who vouches for it?"), max_length=200, required=False)
+
+
+class KnowledgeEditForm(KnowledgeForm):
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)

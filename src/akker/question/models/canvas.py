@@ -3,10 +3,11 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from akker.people.models import Versioned
 from akker.question.models.noted import Noted
 
 
-class Conversation(Noted):
+class Conversation(Noted, Versioned):
     """A talk about the theme with somebody who might take part, and what it shifted."""
 
     who = models.CharField(_("with whom"), max_length=200)
@@ -17,7 +18,7 @@ class Conversation(Noted):
         return self.who
 
 
-class Knowledge(Noted):
+class Knowledge(Noted, Versioned):
     """Something that is known about the theme already, or said to be, with where it comes from."""
 
     class State(models.TextChoices):

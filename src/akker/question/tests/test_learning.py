@@ -82,6 +82,30 @@ def test_what_is_done_is_undone(row: LearningQuestion, lotte: Person, as_: Any) 
     assert row.shared_at is None
 
 
+def test_putting_back_and_answering_are_undone_to_the_moment(row: LearningQuestion, lotte: Person, as_: Any) -> None:
+    def undo(who: str, verb: str) -> None:
+        event = Event.objects.get(verb=f"question.learning.{verb}")
+        assert as_(who).post(f"/p/academie/zorg/undo/{event.pk}/").status_code == 302
+        row.refresh_from_db()
+
+    as_("piet").post(f"{MINE}{row.pk}/sharing/")
+    as_("lotte").post(f"{SHARED}{row.pk}/taking-up/", {"way": "up"})
+    row.refresh_from_db()
+    taken_up_at = row.taken_up_at
+    as_("lotte").post(f"{SHARED}{row.pk}/taking-up/", {"way": "back"})
+    undo("lotte", "put_back")
+    assert (row.taken_up_at, row.taken_up_by) == (taken_up_at, lotte)
+
+    as_("piet").post(f"{MINE}{row.pk}/answer/")
+    row.refresh_from_db()
+    answered_at = row.answered_at
+    as_("piet").post(f"{MINE}{row.pk}/answer/")
+    undo("piet", "unanswered")
+    assert row.answered_at == answered_at
+    undo("piet", "answered")
+    assert row.answered_at is None
+
+
 def test_a_private_one_goes_without_a_trace(row: LearningQuestion, as_: Any) -> None:
     as_("piet").post(f"{MINE}{row.pk}/withdrawal/")
 

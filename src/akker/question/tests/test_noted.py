@@ -66,6 +66,13 @@ def _drop(row: Any, told: Told) -> Event:
     return noted.drop(row=row, by=told["by"], now=clock.now())
 
 
+def _change(row: Any, told: Told) -> Event | None:
+    """The first of its words said differently."""
+    values = {name: getattr(row, name) for name in noted.WORDS[type(row)]}
+    values[next(iter(values))] = "Anders gezegd"
+    return noted.change(row=row, by=told["by"], now=clock.now(), seen=row.version, **values)
+
+
 # Verb: what stands before, and the deed.
 DEEDS: dict[str, tuple[Callable[[Told], Any], Callable[[Told, Any], Any]]] = {
     "question.conversation.noted": (lambda told: None, lambda told, _: _row(Conversation, told)),
@@ -75,6 +82,9 @@ DEEDS: dict[str, tuple[Callable[[Told], Any], Callable[[Told, Any], Any]]] = {
     "question.conversation.dropped": (lambda told: _row(Conversation, told), lambda told, row: _drop(row, told)),
     "question.knowledge.dropped": (lambda told: _row(Knowledge, told), lambda told, row: _drop(row, told)),
     "question.indicator.dropped": (lambda told: _row(Indicator, told), lambda told, row: _drop(row, told)),
+    "question.conversation.changed": (lambda told: _row(Conversation, told), lambda told, row: _change(row, told)),
+    "question.knowledge.changed": (lambda told: _row(Knowledge, told), lambda told, row: _change(row, told)),
+    "question.indicator.changed": (lambda told: _row(Indicator, told), lambda told, row: _change(row, told)),
     "question.supportrequest.dropped": (_ask, lambda told, row: _drop(row, told)),
     "question.supportrequest.taken_up": (
         _ask, lambda told, row: support.take_up(row=row, owner=told["by"], by=told["by"], now=clock.now())),
@@ -101,7 +111,7 @@ def standing(network: Network) -> list[Any]:
     """All that the pages show."""
     here = {"network": network, "withdrawn_at": None}
     return [
-        *(noun.objects.filter(**here).values_list("pk").order_by("pk") for noun in NOTED),
+        *(noun.objects.filter(**here).values_list("pk", *noted.WORDS[noun]).order_by("pk") for noun in NOTED),
         IndicatorReading.objects.filter(**here).values_list("moment", "value"),
         SupportRequest.objects.filter(**here).values_list("pk", "taken_up_by"),
         Motive.objects.filter(**here).values_list("kind", "words", "place").order_by("kind", "place"),
@@ -151,3 +161,33 @@ def test_a_second_reading_takes_the_place_of_the_first(network: Network, piet: P
 
     assert ("Dertien" in page, "Twaalf" in page) == (True, False)
     assert IndicatorReading.objects.count() == 2
+
+
+@pytest.mark.parametrize(("noun", "path"), [(Conversation, "canvas/conversations/"), (Knowledge, "canvas/knowledge/")])
+def test_two_who_change_the_same_read_each_other(noun: Any, path: str, network: Network, piet: Person, as_: Any):
+    row = _row(noun, {"network": network, "by": piet, "now": clock.now()})
+    words = {name: str(getattr(row, name)) for name in noted.WORDS[noun]} | {"version": "1"}
+    first, client, page = next(iter(words)), as_("piet"), f"{HERE}{path}{row.pk}/"
+    assert page in client.get(f"{HERE}canvas/").content.decode()
+    assert client.post(page, words | {first: "Van de een"}).status_code == 302
+
+    refused = client.post(page, words | {first: "Van de ander"})
+
+    assert refused.status_code == 409
+    assert all(text in refused.content.decode() for text in ("Van de een", "Van de ander", 'id="conflict"'))
+    assert str(noun.objects.get(withdrawn_at=None)) == "Van de een"
+    assert noun.objects.filter(withdrawn_at__isnull=False, **{first: str(row)}).count() == 1
+
+
+def test_what_somebody_changed_since_is_not_taken_back(network: Network, piet: Person):
+    told = {"network": network, "by": piet, "now": clock.now()}
+    row = _row(Knowledge, told)
+    event = _change(row, told)
+    assert event
+    row.refresh_from_db()
+    noted.change(row=row, by=piet, now=clock.now(), seen=row.version, words="Nog anders")
+
+    noted.unchange(event=event, by=piet, now=clock.now())
+
+    row.refresh_from_db()
+    assert row.words == "Nog anders"

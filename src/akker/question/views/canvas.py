@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.contrib import messages
@@ -8,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from akker.documents import canvas as paper
 from akker.networks.access import May, Visit, enter
@@ -20,7 +21,7 @@ from akker.question.forms.boxes import BoxForm
 from akker.question.forms.canvas import ConversationForm, KnowledgeForm
 from akker.question.forms.wording import SubthemesForm
 from akker.question.models import Conversation, Knowledge, Noted
-from akker.question.views import boxes
+from akker.question.views import boxes, rewording
 
 
 def page(
@@ -79,6 +80,18 @@ def knowledge(request: HttpRequest, programme: str, network: str) -> HttpRespons
     visit = enter(request.user, programme, network, May.RECORD)
     form = KnowledgeForm(request.POST, auto_id="id_known_%s")
     return _noted(request, visit, Knowledge, form, known=form)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@once
+def conversation(request: HttpRequest, programme: str, network: str, pk: UUID) -> HttpResponse:
+    return rewording.answer(request, enter(request.user, programme, network, May.RECORD), Conversation, pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@once
+def known(request: HttpRequest, programme: str, network: str, pk: UUID) -> HttpResponse:
+    return rewording.answer(request, enter(request.user, programme, network, May.RECORD), Knowledge, pk)
 
 
 def _noted(request: HttpRequest, visit: Visit, noun: type[Noted], form: forms.Form, **more: Any) -> HttpResponse:

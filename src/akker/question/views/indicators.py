@@ -13,14 +13,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from akker.networks.access import May, Visit, enter
 from akker.people import clock
 from akker.people.access import once
-from akker.people.models import Stale
 from akker.question import moments, report
 from akker.question.actions import noted
-from akker.question.forms.indicators import IndicatorEditForm, IndicatorForm, ReadingForm
+from akker.question.forms.indicators import IndicatorForm, ReadingForm
 from akker.question.models import Indicator, IndicatorReading
-from akker.question.views import boxes
-
-FIELDS = ("words", "noticed_by", "target")
+from akker.question.views import rewording
 
 
 def _page(
@@ -85,21 +82,7 @@ def new(request: HttpRequest, programme: str, network: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @once
 def indicator(request: HttpRequest, programme: str, network: str, pk: UUID) -> HttpResponse:
-    visit = enter(request.user, programme, network, May.RECORD)
-    row = _one(visit, pk)
-    initial = {name: getattr(row, name) for name in FIELDS} | {"version": row.version}
-    form = IndicatorEditForm(request.POST or None, initial=initial)
-    context = {"visit": visit, "here": "question", "tab": "indicators", "form": form}
-    if not form.is_valid():
-        return render(request, "question/indicator.html", context, status=422 if form.is_bound else 200)
-    values = {name: form.cleaned_data[name] for name in FIELDS}
-    try:
-        noted.change(indicator=row, by=visit.person, now=clock.now(), seen=form.cleaned_data["version"], **values)
-    except Stale as stale:
-        context["pairs"] = boxes.told(form, stale, list(FIELDS))
-        return render(request, "question/indicator.html", context, status=409)
-    messages.success(request, _("Saved."))
-    return redirect("question:indicators", *visit.address)
+    return rewording.answer(request, enter(request.user, programme, network, May.RECORD), Indicator, pk)
 
 
 @require_POST

@@ -106,8 +106,8 @@ def answered(request: HttpRequest, programme: str, network: str, pk: UUID) -> Ht
     """Whose question it is says whether it is answered."""
     visit = enter(request.user, programme, network, May.BRING)
     row = own_question(visit, pk)
-    acts.settle(row=row, is_answered=row.answered_at is None, by=visit.person, now=clock.now())
-    messages.success(request, _("Noted."))
+    event = acts.settle(row=row, is_answered=row.answered_at is None, by=visit.person, now=clock.now())
+    messages.success(request, _("Noted."), extra_tags=visit.undo(event))
     return redirect("question:mine", *visit.address)
 
 
@@ -135,8 +135,8 @@ def taking_up(request: HttpRequest, programme: str, network: str, pk: UUID) -> H
     visit = enter(request.user, programme, network, May.RECORD)
     row = _shared(visit, pk)
     if request.POST.get("way") == "back":
-        acts.put_back(row=row, by=visit.person, now=clock.now())
-        messages.success(request, _("Put back with the questions that wait."))
+        event = acts.put_back(row=row, by=visit.person, now=clock.now())
+        messages.success(request, _("Put back with the questions that wait."), extra_tags=visit.undo(event))
     else:
         event = acts.take_up(row=row, by=visit.person, now=clock.now())
         messages.success(request, _("The network takes this question up."), extra_tags=visit.undo(event))

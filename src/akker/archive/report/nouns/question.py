@@ -43,11 +43,13 @@ READINGS = Noun(
     "indicator_id",
 )  # fmt: skip
 CONVERSATIONS = Noun(
-    "conversations", Conversation, ("who", "on", "shifted", "by", "at", "withdrawn_at"), ("on", "at"),
+    "conversations", Conversation, ("who", "on", "shifted", "by", "at", "withdrawn_at", "version"),
+    ("on", "at"),
     NETWORKS, "network_id",
 )  # fmt: skip
 KNOWLEDGE = Noun(
-    "knowledge", Knowledge, ("words", "source", "vouched_by", "state", "by", "at", "withdrawn_at"), ("at",),
+    "knowledge", Knowledge, ("words", "source", "vouched_by", "state", "by", "at", "withdrawn_at", "version"),
+    ("at",),
     NETWORKS, "network_id",
 )  # fmt: skip
 MOTIVES = Noun(
