@@ -70,6 +70,7 @@ programme_urls = [  # pages of a programme: below /p/<programme>/programme/
     path("compositions/<uuid:pk>/<slug:letter>/moves/", placing.moves, name="recruit-moves"),
     path("compositions/<uuid:pk>/<slug:letter>/putting-away/", composing.putting_away, name="recruit-putting-away"),
     path("compositions/<uuid:pk>/<slug:letter>/publication/", placing.publication, name="recruit-publication"),
+    path("compositions/<uuid:pk>/<slug:letter>/reopening/", placing.reopening, name="recruit-reopening"),
     path("compositions/<uuid:pk>/<slug:letter>/people/<uuid:candidate>/", placing.placing, name="recruit-placing"),
     path("placing-rules/<uuid:pk>/withdrawal/", composing.rule_withdrawal, name="recruit-rule-withdrawal"),
     path("openings/<uuid:pk>/", composing.opening, name="recruit-opening"),

@@ -18,7 +18,15 @@ from akker.post import actions as post
 from akker.programmes.actions import TooLate
 from akker.programmes.inverses import undoes
 from akker.programmes.models import Event, Programme, record
-from akker.recruit.models import Composition, Opening, Placing, PlacingRule, Proposal, Rearrangement
+from akker.recruit.models import (
+    Composition,
+    Invitation,
+    Opening,
+    Placing,
+    PlacingRule,
+    Proposal,
+    Rearrangement,
+)
 from akker.recruit.report.pool import MEMBER
 
 LEAST, MOST = 5, 20  # people in a core, when nothing else is said
@@ -28,6 +36,10 @@ Placings = Mapping[str, tuple[str | None, int | None]]
 
 class Published(Exception):
     message = _("This has been published, so it stays as it is. Ask for a new proposal to change it.")
+
+
+class ToldAlready(Exception):
+    message = _("Somebody has been invited from this proposal, so it stays settled. Replace people one by one.")
 
 
 class TooManyProposals(Exception):
@@ -222,6 +234,40 @@ def publish(*, proposal: Proposal, reasons: Mapping[str, list[str]], by: Person,
         row.reasons = reasons.get(str(row.candidate_id), [])
     Placing.objects.bulk_update(rows, ["reasons"])
     return _record(proposal.composition, "recruit.proposal.published", proposal, by, now)
+
+
+@transaction.atomic
+def reopen(*, proposal: Proposal, by: Person, now: datetime) -> Event:
+    """Settle no longer on a proposal of which nobody was told; invitations written from it go too.
+
+    Raises: ToldAlready, once an invitation was sent; Published, when it is not settled.
+    """
+    _unsettle(proposal.pk, now)
+    return _record(proposal.composition, "recruit.proposal.reopened", proposal, by, now)
+
+
+@undoes("recruit.proposal.published")
+@transaction.atomic
+def unpublish(*, event: Event, by: Person, now: datetime) -> None:
+    """Raises: TooLate, once an invitation was sent."""
+    if event.target_id is None:
+        raise TooLate
+    try:
+        _unsettle(event.target_id, now)
+    except (Published, ToldAlready) as refusal:
+        raise TooLate from refusal
+
+
+def _unsettle(pk: UUID, now: datetime) -> None:
+    rows = Proposal.objects.select_for_update().filter(pk=pk, published_at__isnull=False)
+    if not rows.exists():
+        raise Published
+    written = Invitation.objects.filter(placing__proposal=pk).select_for_update()
+    if any(one.sent_at for one in written):
+        raise ToldAlready
+    written.filter(withdrawn_at=None).update(withdrawn_at=now)
+    Placing.objects.filter(proposal=pk).update(reasons=[])
+    rows.update(published_at=None, published_by=None, version=F("version") + 1)
 
 
 def _place(proposal: Proposal, placings: Placings) -> None:

@@ -19,13 +19,14 @@ from akker.programmes.access import May, Visit, enter
 from akker.recruit import verdict
 from akker.recruit.actions import composing as actions
 from akker.recruit.forms.composing import MoveForm, SeenForm
-from akker.recruit.models import Proposal
-from akker.recruit.report import board
+from akker.recruit.models import Proposal, Stage
+from akker.recruit.report import board, standing
 from akker.recruit.report.pool import Pool, pool
 from akker.recruit.tasks import composing as tasks
 from akker.recruit.views.composing import HERE
 
 FILTERS = ("organisation", "sector", "region", "function")
+UNTOLD = (standing.SETTLED, Stage.DRAFT)
 BENCH = 100  # names of the bench on one page
 
 
@@ -56,14 +57,25 @@ def _context(visit: Visit, row: Proposal, request: HttpRequest, **more: Any) -> 
     shown = board.board(row)
     last = row.facts.get("last")
     bench, filters = _filtered(shown.bench, request)
+    stands = _stood(visit, row, shown) if row.published_at else []
     return {
         "visit": visit, "here": HERE, "composition": row.composition, "proposal": row, "board": shown,
         "proposals": row.tabs,  # type: ignore[attr-defined]
         "bench": bench[:BENCH], "bench_more": len(bench) - BENCH, "filters": filters,
         "last": verdict.effect(last, shown.words) if last else "",
         "share": _share(row), "rule_count": len(shown.words.rules), "is_open": row.published_at is None,
+        "tally": standing.tally(stands), "is_told": any(it.state not in UNTOLD for it in stands),
         "others": [(side.key, side.opening.network.name) for side in shown.sides], **more,
     }  # fmt: skip
+
+
+def _stood(visit: Visit, row: Proposal, shown: board.Board) -> list[standing.Stand]:
+    """How all placings stand, each also written on its own row as `stand`."""
+    rows = [*(one for side in shown.sides for one in side.placings), *shown.bench]
+    found = standing.stands(row, rows, clock.now().astimezone(visit.person.zone).date())
+    for one in rows:
+        one.stand = found.get(one.candidate_id)
+    return list(found.values())
 
 
 def _share(row: Proposal) -> int | None:
@@ -257,4 +269,20 @@ def publication(request: HttpRequest, programme: str, pk: UUID, letter: str) -> 
     messages.success(
         request, _("Settled. Nobody has been told yet: invite them when you like."), extra_tags=visit.undo(event)
     )
+    return redirect("recruit-proposal", programme, pk, letter)
+
+
+@require_POST
+@once
+def reopening(request: HttpRequest, programme: str, pk: UUID, letter: str) -> HttpResponse:
+    """Settle no longer on a proposal, as long as nobody was invited from it."""
+    visit = enter(request.user, programme, May.MANAGE)
+    row = _proposal(visit, pk, letter)
+    try:
+        actions.reopen(proposal=row, by=visit.person, now=clock.now())
+    except (actions.ToldAlready, actions.Published) as refusal:
+        problem = refusal.message if isinstance(refusal, actions.ToldAlready) else _("This is open already.")
+        messages.error(request, problem)
+    else:
+        messages.success(request, _("Open again. Nobody was told; settle on it when you like."))
     return redirect("recruit-proposal", programme, pk, letter)
