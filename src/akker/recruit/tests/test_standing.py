@@ -51,6 +51,7 @@ def test_who_was_replaced_says_by_whom(client: Client, published: Proposal, mett
     actions.decline(invitation=gone, now=clock.now())
     free = published.placings.filter(network=None).select_related("proposal", "candidate__person").order_by("pk")[0]
     actions.replace(invitation=gone, placing=free, rank=1, reasons=["Omdat."], by=mette, now=clock.now())
+    Person.objects.filter(pk=mette.pk).update(language="en")
     client.force_login(mette)
 
     page = client.get(f"{HERE}compositions/{published.composition_id}/A/").content.decode()
