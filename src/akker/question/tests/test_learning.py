@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -65,12 +66,19 @@ def test_shared_it_is_read_taken_up_put_back_and_answered(row: LearningQuestion,
     assert row.answered_at is None
 
 
-def test_what_is_done_is_undone(row: LearningQuestion, lotte: Person, as_: Any) -> None:
-    def undo(who: str, verb: str) -> None:
+@pytest.fixture
+def undo(row: LearningQuestion, as_: Any) -> Callable[[str, str], None]:
+    """undo(who, verb): somebody takes back the only time this was done with `row`."""
+
+    def back(who: str, verb: str) -> None:
         event = Event.objects.get(verb=f"question.learning.{verb}")
         assert as_(who).post(f"/p/academie/zorg/undo/{event.pk}/").status_code == 302
         row.refresh_from_db()
 
+    return back
+
+
+def test_what_is_done_is_undone(row: LearningQuestion, as_: Any, undo: Callable[[str, str], None]) -> None:
     as_("piet").post(f"{MINE}{row.pk}/sharing/")
     as_("lotte").post(f"{SHARED}{row.pk}/taking-up/", {"way": "up"})
     undo("lotte", "taken_up")
@@ -82,12 +90,9 @@ def test_what_is_done_is_undone(row: LearningQuestion, lotte: Person, as_: Any) 
     assert row.shared_at is None
 
 
-def test_putting_back_and_answering_are_undone_to_the_moment(row: LearningQuestion, lotte: Person, as_: Any) -> None:
-    def undo(who: str, verb: str) -> None:
-        event = Event.objects.get(verb=f"question.learning.{verb}")
-        assert as_(who).post(f"/p/academie/zorg/undo/{event.pk}/").status_code == 302
-        row.refresh_from_db()
-
+def test_putting_back_and_answering_are_undone_to_the_moment(
+    row: LearningQuestion, lotte: Person, as_: Any, undo: Callable[[str, str], None]
+) -> None:
     as_("piet").post(f"{MINE}{row.pk}/sharing/")
     as_("lotte").post(f"{SHARED}{row.pk}/taking-up/", {"way": "up"})
     row.refresh_from_db()
