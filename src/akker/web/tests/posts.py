@@ -24,7 +24,7 @@ from akker.networks.models import Membership, Network, Seat
 from akker.people import clock
 from akker.people.models import Person
 from akker.question.actions import learning
-from akker.question.models import AmbitionSentence, Conversation, Indicator, ShownQuestion, ThinkAlong
+from akker.question.models import AmbitionSentence, Conversation, Indicator, Knowledge, ShownQuestion, ThinkAlong
 from akker.question.tests.clinic import a_line, a_round
 from akker.recruit.actions import candidate_import, invitation, ring
 from akker.recruit.models import Announcement, Candidate, Preference
@@ -96,6 +96,8 @@ FORMS = {
     "question:reading": Form({"moment": "start", "value": "Twaalf per week", "on": "2026-11-20"}, "indicator"),
     "question:conversations": Form({"who": "De nachtzorg", "on": "2026-11-20", "shifted": "Families bellen niet"}),
     "question:knowledge": Form({"words": "Bellen helpt", "state": "contested", "vouched_by": "Noor"}),
+    "question:conversation": Form({"who": "De huisarts", "on": "2026-11-20", "version": "1"}, "conversation"),
+    "question:known": Form({"words": "Bellen helpt niet", "state": "contested", "version": "1"}, "known"),
     "question:withdrawal": Form({}, "conversation"),
     "question:support-new": Form({"kind": "participants", "words": "Iemand van wonen?"}),
     "question:shelf-showing": Form({"question": "Hoe dan thuis?", "contact": "Bel Lotte", "seen": "1", "way": "show"}),
@@ -209,6 +211,7 @@ def things(network: Network, lotte: Person, piet: Person, nina: Person, ringo: P
         **posts_agenda.things(network, lotte, piet),
         **posts_plan.things(network, lotte),
         "indicator": Indicator.objects.create(words="Wachttijd", **given).pk,
+        "known": Knowledge.objects.create(words="Bellen helpt", state="known", **given).pk,
         "conversation": Conversation.objects.create(who="De wijkagent", on=now.date(), **given).pk,
         "photo": photo.pk,
         "precondition": needed.target_id,

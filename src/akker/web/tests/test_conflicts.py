@@ -33,6 +33,8 @@ CLASHES = {
     "question:sentence": Clash("text", "Ik slaap door", "Wij slapen door", "seen"),
     "question:box": Clash("text", "Wie belt er?", "Wie niet?", "seen"),
     "question:indicator": Clash("words", "Oproepen", "Bezoeken"),
+    "question:conversation": Clash("shifted", "Bellen is falen", "Bellen mag"),
+    "question:known": Clash("words", "Bellen helpt", "Bellen schaadt"),
     "question:motives-choice": Clash("words", "Samen sterker", "Samen wijzer", "seen"),
     "journey:result": Clash("text", "Eén nummer", "Twee nummers", "seen"),
     "meetings:change": Clash("place", "Zaal Noord", "Zaal Zuid"),

@@ -36,6 +36,7 @@ NEED_WORDS = {  # forms that say nothing when they are sent empty
     "question:support-new", "question:shelf-showing",
     "question:ambition-line", "question:box", "question:sentence", "question:indicators-new",
     "question:indicator", "question:reading", "question:conversations", "question:knowledge",
+    "question:conversation", "question:known",
     "journey:taken", "journey:result", "meetings:new", "meetings:change", "meetings:series", "meetings:answer",
     "meetings:invitations", "meetings:reminders", "meetings:poll-new", "meetings:poll-answers", "meetings:poll-asking",
     "meetings:poll-closing",

@@ -52,6 +52,8 @@ PAGES = {
     f"{HERE}ambition/": (8, "Zin {n}"),
     f"{HERE}indicators/": (5, "Meter {n}"),
     f"{HERE}indicators/{{indicator}}/": (4, ""),
+    f"{HERE}canvas/conversations/{{conversation}}/": (4, ""),
+    f"{HERE}canvas/knowledge/{{known}}/": (4, ""),
     f"{HERE}canvas/": (7, "Praat {n}"),
     f"{HERE}canvas/sheet.pdf": (7, ""),
     f"{HERE}motives/": (4, "Reden {n}"),
@@ -165,6 +167,8 @@ def addresses(network: Network, lotte: Person) -> dict[str, Any]:
         "own": own.pk, "member": own.pk, "meeting": Meeting.objects.order_by("on").first().pk,
         "poll": Poll.objects.get().pk,
         "indicator": Indicator.objects.filter(network=network).values_list("pk", flat=True)[0],
+        "conversation": Conversation.objects.filter(network=network).values_list("pk", flat=True)[0],
+        "known": Knowledge.objects.filter(network=network).values_list("pk", flat=True)[0],
         "seat": Seat.objects.current().get(membership=own).pk,
     }  # fmt: skip
 

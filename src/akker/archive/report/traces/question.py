@@ -65,13 +65,14 @@ TRACES: tuple[Trace, ...] = (
     ),
     Trace(
         Conversation, _("Talks about the theme that I noted"), by=of("by"),
-        tells=("network", "who", "on", "shifted", "at", "withdrawn_at"), hides={"by": "is the person"},
-        mentions=("who", "shifted"), network="network",
+        tells=("network", "who", "on", "shifted", "at", "withdrawn_at"),
+        hides={"by": "is the person", "version": INNER}, mentions=("who", "shifted"), network="network",
     ),
     Trace(
         Knowledge, _("Knowledge about the theme that I noted"), by=of("by"),
         tells=("network", "words", "source", "vouched_by", "state", "at", "withdrawn_at"),
-        hides={"by": "is the person"}, mentions=("words", "source", "vouched_by"), network="network",
+        hides={"by": "is the person", "version": INNER},
+        mentions=("words", "source", "vouched_by"), network="network",
     ),
     Trace(
         Motive, _("Reasons to take part that I noted"), by=of("by"),
