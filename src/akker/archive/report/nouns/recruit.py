@@ -33,8 +33,8 @@ CANDIDATES = Noun(
 PREFERENCES = Noun("preferences", Preference, ("network", "rank", "waiting_at"), ("rank",), CANDIDATES, "candidate_id")
 ASKED = Noun(
     "invitations", Invitation,
-    ("network", "kind", "person", "candidate", "why", "competence", "contribution", "meeting_count", "hours", "made_at",
-     "made_by", "sent_at", "sent_by", "reminded_at", "answer", "answered_at", "answer_words", "later_on",
+    ("network", "kind", "ring", "person", "candidate", "why", "competence", "contribution", "meeting_count", "hours",
+     "made_at", "made_by", "sent_at", "sent_by", "reminded_at", "answer", "answered_at", "answer_words", "later_on",
      "colleague_name", "colleague_email", "withdrawn_at", "version"),
     ("made_at",), PROGRAMMES, "programme_id",
 )  # fmt: skip
