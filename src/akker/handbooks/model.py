@@ -325,12 +325,14 @@ class PhaseText:
 class Prose:
     """All words of one handbook for a reader of `language`; mappings by key.
 
-    A word that lacks in this language comes in another one and says so (`is_borrowed`).
+    A word that lacks in this language comes in another one and says so (`is_borrowed`). `suits`
+    says for whom the handbook is meant; None when the pack does not say.
     """
 
     language: str
     title: Label
     summary: Label
+    suits: Label | None
     source_note: Label
     line: Label
     line_prompt: Label

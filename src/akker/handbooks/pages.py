@@ -15,6 +15,7 @@ from akker.handbooks import node
 from akker.handbooks.model import Fault, Handbook
 
 LABELS = "labels.yaml"
+MAY_LACK = ("suits",)  # labels that a pack can do without
 # Kind of page -> the sections it must have, and those it may have.
 SECTIONS = {
     "steps": (("goal", "why", "do", "result"), ()),
@@ -82,6 +83,11 @@ def wanted_labels(handbook: Handbook) -> tuple[str, ...]:
     )
 
 
+def known_labels(handbook: Handbook) -> tuple[str, ...]:
+    """The dotted keys that `labels.yaml` may hold: what is needed, and what an author may leave out."""
+    return (*wanted_labels(handbook), *MAY_LACK)
+
+
 def wanted_pages(handbook: Handbook) -> tuple[str, ...]:
     """The paths, below a language folder, of the pages this structure needs."""
     return (
@@ -92,20 +98,24 @@ def wanted_pages(handbook: Handbook) -> tuple[str, ...]:
     )
 
 
-def gaps(handbook: Handbook, language: str, words: Words) -> Iterator[str]:
-    """What `language` lacks: `da/steps/ambition.md`, `da/labels.yaml: phases.sow.name`."""
-    for key in wanted_labels(handbook):
-        if key not in words.labels:
+def gaps(handbook: Handbook, language: str, words: Mapping[str, Words]) -> Iterator[str]:
+    """What `language` lacks: `da/steps/ambition.md`, `da/labels.yaml: phases.sow.name`.
+
+    What may be left out lacks as soon as another language does have it.
+    """
+    said = [key for key in MAY_LACK if any(key in each.labels for each in words.values())]
+    for key in (*wanted_labels(handbook), *said):
+        if key not in words[language].labels:
             yield f"{language}/{LABELS}: {key}"
     for path in wanted_pages(handbook):
-        if path not in words.pages:
+        if path not in words[language].pages:
             yield f"{language}/{path}"
 
 
 def load(handbook: Handbook, language: str, faults: list[Fault]) -> Words:
     """Read one language folder. What lacks is left out; what is wrong goes to `faults`."""
     folder = handbook.folder / language
-    labels = read_labels(folder / LABELS, f"{language}/{LABELS}", wanted_labels(handbook), faults)
+    labels = read_labels(folder / LABELS, f"{language}/{LABELS}", known_labels(handbook), faults)
     paths = (path for path in wanted_pages(handbook) if (folder / path).is_file())
     pages = {}
     for path in paths:

@@ -87,7 +87,7 @@ def gaps(folder: Path) -> Iterator[str]:
     """
     handbook, words = _open(folder)
     for language in handbook.languages:
-        yield from pages.gaps(handbook, language, words[language])
+        yield from pages.gaps(handbook, language, words)
 
 
 def check(folder: Path, powers: Collection[str] = POWERS) -> list[Fault]:
