@@ -23,6 +23,7 @@ from akker.post.models import Ask
 from akker.programmes.actions import TooLate
 from akker.programmes.inverses import undoes
 from akker.programmes.models import Event
+from akker.question.actions import learning
 from akker.recruit.models import Announcement, Candidate, Invitation, Placing, PlacingRule, Proposal
 from akker.recruit.report import invitation as report
 
@@ -247,6 +248,8 @@ def _join(invitation: Invitation, now: datetime, brings: str) -> None:
         seen = membership.version
         networks.describe(membership=membership, by=person, now=now, seen=seen, ring=Membership.Ring.CORE)
     networks.join(membership=membership, by=person, now=now, brings=brings)
+    if invitation.candidate:
+        learning.carry(membership=membership, question=invitation.candidate.learning_question)
 
 
 def _card(invitation: Invitation) -> dict[str, Any]:
