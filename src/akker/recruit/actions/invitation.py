@@ -23,6 +23,7 @@ from akker.post.models import Ask
 from akker.programmes.actions import TooLate
 from akker.programmes.inverses import undoes
 from akker.programmes.models import Event
+from akker.question.actions import learning
 from akker.recruit.models import Announcement, Candidate, Invitation, Placing, PlacingRule, Proposal
 from akker.recruit.report import invitation as report
 
@@ -259,6 +260,8 @@ def _join(invitation: Invitation, now: datetime, brings: str) -> Membership:
         seen = membership.version
         networks.describe(membership=membership, by=person, now=now, seen=seen, ring=ring)
     networks.join(membership=membership, by=person, now=now, brings=brings)
+    if invitation.candidate:
+        learning.carry(membership=membership, question=invitation.candidate.learning_question)
     return membership
 
 

@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from akker.archive.identity import slug
 from akker.archive.report.nouns.ground import PROGRAMMES
-from akker.archive.report.nouns.noun import Noun
+from akker.archive.report.nouns.noun import Keys, Noun
 from akker.recruit.models import Composition, Opening, Placing, PlacingRule, Proposal
 
+
+def _of_proposal(row: Any, keys: Keys) -> str:
+    return f"{keys[row.composition_id]}-{row.letter.lower()}"
+
+
+# Two hyphens stand in no other key, so that no two proposals make the same one.
+def _of_placing(row: Any, keys: Keys) -> str:
+    return f"{keys[row.proposal_id]}--{keys[row.candidate_id]}"
+
+
 COMPOSITIONS = Noun(
-    "compositions", Composition, ("name", "weights", "by", "at", "withdrawn_at", "version"), ("at",), PROGRAMMES,
-    "programme_id",
+    "compositions", Composition, ("name", "weights", "by", "at", "withdrawn_at", "version"), inside=PROGRAMMES,
+    link="programme_id", stem=lambda row, keys: slug(row.name, "composition"),
 )  # fmt: skip
 OPENINGS = Noun(
     "openings", Opening, ("network", "least", "most", "times", "version"), ("network",), COMPOSITIONS, "composition_id"
@@ -22,8 +35,9 @@ PROPOSALS = Noun(
     "proposals", Proposal,
     ("letter", "leaning", "seed", "steps", "value", "bound", "asked_at", "asked_by", "solved_at", "published_at",
      "published_by", "withdrawn_at", "version"),
-    ("letter",), COMPOSITIONS, "composition_id",
+    inside=COMPOSITIONS, link="composition_id", stem=_of_proposal,
 )  # fmt: skip
 PLACINGS = Noun(
-    "placings", Placing, ("candidate", "network", "rank", "reasons"), ("candidate",), PROPOSALS, "proposal_id"
-)
+    "placings", Placing, ("candidate", "network", "rank", "reasons"), inside=PROPOSALS, link="proposal_id",
+    stem=_of_placing,
+)  # fmt: skip
