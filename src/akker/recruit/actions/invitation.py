@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -28,6 +28,8 @@ from akker.recruit.report import invitation as report
 
 KIND = "invited"  # of the ask behind the link
 MINUTES = 2  # what answering takes
+# Nominations live on a floor above; whoever keeps them adds an action here: membership and role -> put forward.
+NOMINATES: list[Callable[..., object]] = []
 __all__ = ["NetworkClosed"]
 
 
@@ -100,7 +102,8 @@ def draft_all(*, proposal: Proposal, by: Person, now: datetime) -> int:
         others = [one.candidate for one in beside[row.network.pk] if one.pk != row.pk]
         said = announced.get(row.network.pk, {"meeting_count": None, "hours": None})
         draft(
-            network=row.network, person=row.candidate.person, candidate=row.candidate, placing=row, by=by, now=now,
+            network=row.network, person=row.candidate.person, candidate=row.candidate, placing=row, role=row.role,
+            by=by, now=now,
             **_reasons(row.candidate, row.rank, others, wanted[None] | wanted[row.network.pk]), **said,
         )  # fmt: skip
         count += 1
@@ -232,21 +235,28 @@ def bring_back(*, event: Event, by: Person, now: datetime) -> None:
 
 
 @transaction.atomic
-def accept(*, invitation: Invitation, now: datetime, brings: str = "") -> Event:
-    """Yes: with it they are a member, in the core. Raises: NetworkClosed, Answered."""
+def accept(*, invitation: Invitation, now: datetime, brings: str = "", roles: Iterable[str] = ()) -> Event:
+    """Yes: with it they are a member, in the core, and put forward for these roles, which settles nothing.
+
+    Raises: NetworkClosed, Answered.
+    """
     _answer(invitation, Invitation.Answer.ACCEPTED, now)
     if invitation.kind == Invitation.Kind.JOIN:
-        _join(invitation, now, brings)
+        membership = _join(invitation, now, brings)
+        for role in roles:
+            for nominate in NOMINATES:
+                nominate(membership=membership, role=role)
     return _answered(invitation, now)
 
 
-def _join(invitation: Invitation, now: datetime, brings: str) -> None:
+def _join(invitation: Invitation, now: datetime, brings: str) -> Membership:
     network, person = invitation.network, invitation.person
     membership = networks.add(network=network, person=person, by=person, now=now, **_card(invitation))
     if membership.ring != Membership.Ring.CORE:
         seen = membership.version
         networks.describe(membership=membership, by=person, now=now, seen=seen, ring=Membership.Ring.CORE)
     networks.join(membership=membership, by=person, now=now, brings=brings)
+    return membership
 
 
 def _card(invitation: Invitation) -> dict[str, Any]:
@@ -334,8 +344,8 @@ def replace(*, invitation: Invitation, placing: Placing, rank: int | None, reaso
     others = [row.candidate for row in seated.select_related("candidate")]
     wanted = _wanted(placing.proposal.composition_id)
     return draft(
-        network=network, person=candidate.person, candidate=candidate, placing=placing, replaces=invitation, by=by,
-        now=now, **_reasons(candidate, rank, others, wanted[None] | wanted[network.pk]),
+        network=network, person=candidate.person, candidate=candidate, placing=placing, replaces=invitation,
+        role=placing.role, by=by, now=now, **_reasons(candidate, rank, others, wanted[None] | wanted[network.pk]),
     )  # fmt: skip
 
 

@@ -98,6 +98,7 @@ class Invitation(Versioned):
     replaces = models.ForeignKey("self", models.SET_NULL, null=True, related_name="replacements")
     why = models.TextField(_("why you"), blank=True, max_length=1000)
     competence = models.CharField(_("what you are asked for"), blank=True, max_length=120)
+    role = models.SlugField(_("proposed role"), max_length=40, blank=True)  # a role key of the handbook of the network
     contribution = models.CharField(
         _("what kind of contribution"), max_length=12, blank=True, choices=Candidate.Contribution.choices
     )

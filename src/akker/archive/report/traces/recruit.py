@@ -50,7 +50,7 @@ TRACES: tuple[Trace, ...] = (
         Candidate, _("What I said when I applied"), of("person"), of("entered_by"), goes=True,
         tells=("programme", "organisation", "function", "sector", "region", "experience_years", "competences",
                "languages", "availability", "motive", "brings", "needs", "learning_question", "contributes",
-               "is_manager_informed", "composing_at", "pool_at", "experts_at", "openness_read_at",
+               "roles", "is_manager_informed", "composing_at", "pool_at", "experts_at", "openness_read_at",
                "engagement_accepted_at", "applied_at", "withdrawn_at"),
         hides={"person": "is the person", "entered_by": "is the person", "language": INNER, "token_hash": SECRET,
                "version": INNER},
@@ -70,7 +70,7 @@ TRACES: tuple[Trace, ...] = (
     Trace(
         Invitation, _("What I was asked to join or to contribute to"), of("person"), any_of("made_by", "sent_by"),
         goes=True,
-        tells=("network", "kind", "why", "competence", "contribution", "meeting_count", "hours", "sent_at",
+        tells=("network", "kind", "why", "competence", "role", "contribution", "meeting_count", "hours", "sent_at",
                "reminded_at", "answer", "answered_at", "answer_words", "later_on", "colleague_name", "colleague_email",
                "withdrawn_at"),
         hides={"person": "is the person", "made_by": "is the person", "sent_by": "is the person", "made_at": INNER,
