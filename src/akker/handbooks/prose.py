@@ -34,6 +34,7 @@ def assemble(handbook: Handbook, words: Mapping[str, Words], asked: str) -> Pros
         language=asked,
         title=voice.label("title"),
         summary=voice.label("summary"),
+        suits=voice.label_or_none("suits"),
         source_note=voice.label("source_note"),
         line=voice.label("line"),
         line_prompt=voice.label("line_prompt"),
@@ -69,6 +70,10 @@ class Voice:
     def label(self, key: str) -> Label:
         language = next(each for each in self.order if key in self.words[each].labels)
         return Label(text=self.words[language].labels[key], language=language, asked=self.asked)
+
+    def label_or_none(self, key: str) -> Label | None:
+        """A label that a pack may lack."""
+        return self.label(key) if any(key in each.labels for each in self.words.values()) else None
 
     def labels(self, group: str, keys: Iterable[str]) -> Mapping[str, Label]:
         return _frozen({key: self.label(f"{group}.{key}") for key in keys})

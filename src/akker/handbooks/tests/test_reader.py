@@ -77,6 +77,19 @@ def test_a_missing_page_falls_back_visibly_and_alone(folder: Path) -> None:
     assert list(reader.gaps(folder)) == ["nl/labels.yaml: line", "nl/steps/look.md"]
 
 
+def test_whom_it_suits_may_be_left_out_but_not_in_one_language(folder: Path) -> None:
+    assert reader.text(reader.read(folder), "nl").suits is None
+
+    packs.change(folder, "en/labels.yaml", 'line: "theme"\n', 'line: "theme"\nsuits: "Walkers."\n')
+    reader._open.cache_clear()
+    reader._text.cache_clear()
+    suits = reader.text(reader.read(folder), "nl").suits
+
+    assert suits is not None
+    assert (suits.text, suits.is_borrowed) == ("Walkers.", True)
+    assert list(reader.gaps(folder)) == ["nl/labels.yaml: suits"]
+
+
 def test_a_language_the_pack_lacks_falls_back_to_english(folder: Path) -> None:
     words = reader.text(reader.read(folder), "da")
 

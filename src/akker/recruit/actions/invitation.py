@@ -23,6 +23,7 @@ from akker.post.models import Ask
 from akker.programmes.actions import TooLate
 from akker.programmes.inverses import undoes
 from akker.programmes.models import Event
+from akker.question.actions import learning
 from akker.recruit.models import Announcement, Candidate, Invitation, Placing, PlacingRule, Proposal
 from akker.recruit.report import invitation as report
 
@@ -30,7 +31,15 @@ KIND = "invited"  # of the ask behind the link
 MINUTES = 2  # what answering takes
 # Nominations live on a floor above; whoever keeps them adds an action here: membership and role -> put forward.
 NOMINATES: list[Callable[..., object]] = []
+Following = Callable[[Invitation, Membership, datetime], None]
+FOLLOWINGS: list[Following] = []  # what else a yes that makes somebody a member does; rooms above fill it
 __all__ = ["NetworkClosed"]
+
+
+def follows_yes(following: Following) -> Following:
+    """Register what a yes also does, in the same transaction: (invitation, membership, now)."""
+    FOLLOWINGS.append(following)
+    return following
 
 
 class AskedAlready(Exception):
@@ -56,8 +65,10 @@ def draft(*, network: Network, person: Person, by: Person, now: datetime, **said
     """
     still_open(network)
     kind = said.setdefault("kind", Invitation.Kind.JOIN)
-    core = Membership.objects.present().core().filter(network=network, person=person)
-    if kind == Invitation.Kind.JOIN and core.exists():
+    there = Membership.objects.present().filter(network=network, person=person)
+    if said.get("ring") != Membership.Ring.SECOND:
+        there = there.core()
+    if (kind == Invitation.Kind.JOIN or said.get("ring")) and there.exists():
         raise AskedAlready
     numbers = {} if "meeting_count" in said or kind != Invitation.Kind.JOIN else report.asks(network)
     try:
@@ -236,13 +247,14 @@ def bring_back(*, event: Event, by: Person, now: datetime) -> None:
 
 @transaction.atomic
 def accept(*, invitation: Invitation, now: datetime, brings: str = "", roles: Iterable[str] = ()) -> Event:
-    """Yes: with it they are a member, in the core, and put forward for these roles, which settles nothing.
-
-    Raises: NetworkClosed, Answered.
+    """Yes: with it they are a member, in the core unless it says otherwise; and put forward for these roles, which
+    settles nothing. Raises: NetworkClosed, Answered.
     """
     _answer(invitation, Invitation.Answer.ACCEPTED, now)
-    if invitation.kind == Invitation.Kind.JOIN:
+    if invitation.makes_a_member:
         membership = _join(invitation, now, brings)
+        for following in FOLLOWINGS:
+            following(invitation, membership, now)
         for role in roles:
             for nominate in NOMINATES:
                 nominate(membership=membership, role=role)
@@ -250,12 +262,14 @@ def accept(*, invitation: Invitation, now: datetime, brings: str = "", roles: It
 
 
 def _join(invitation: Invitation, now: datetime, brings: str) -> Membership:
-    network, person = invitation.network, invitation.person
-    membership = networks.add(network=network, person=person, by=person, now=now, **_card(invitation))
-    if membership.ring != Membership.Ring.CORE:
+    network, person, ring = invitation.network, invitation.person, invitation.ring or Membership.Ring.CORE
+    membership = networks.add(network=network, person=person, by=person, now=now, ring=ring, **_card(invitation))
+    if membership.ring != ring and ring == Membership.Ring.CORE:
         seen = membership.version
-        networks.describe(membership=membership, by=person, now=now, seen=seen, ring=Membership.Ring.CORE)
+        networks.describe(membership=membership, by=person, now=now, seen=seen, ring=ring)
     networks.join(membership=membership, by=person, now=now, brings=brings)
+    if invitation.candidate:
+        learning.carry(membership=membership, question=invitation.candidate.learning_question)
     return membership
 
 
@@ -324,7 +338,7 @@ def release(*, invitation: Invitation, by: Person, now: datetime) -> Invitation:
         why = str(_("%(name)s thought of you.")) % {"name": invitation.person}
     return draft(
         network=network, person=person, replaces=invitation, why=why, by=by, now=now, kind=invitation.kind,
-        contribution=invitation.contribution, competence=invitation.competence,
+        ring=invitation.ring, contribution=invitation.contribution, competence=invitation.competence,
         meeting_count=invitation.meeting_count, hours=invitation.hours,
     )  # fmt: skip
 

@@ -32,7 +32,7 @@ def offered_in(networks: Iterable[Network]) -> dict[str, str]:
 
 def forward(invitation: Invitation) -> dict[str, str]:
     """What this person can be put forward for with a yes: what they are asked for, and what they said themselves."""
-    if invitation.kind != Invitation.Kind.JOIN:
+    if not invitation.is_for_the_core:
         return {}
     said = [invitation.role, *(invitation.candidate.roles if invitation.candidate else ())]
     return {key: name for key, name in offered(invitation.network).items() if key in said}

@@ -159,8 +159,8 @@ def _choices(place: Place, there: dict[str, Invitation]) -> list[tuple[str, str]
 
 
 def _address(place: Place, row: Invitation) -> list[str]:
-    """That of an expert is shown to nobody who leads a network."""
-    is_hidden = place.network and row.kind == Invitation.Kind.CONTRIBUTION
+    """That of an expert, and of who was found for a vacancy, is shown to nobody who leads a network."""
+    is_hidden = place.network and (row.kind == Invitation.Kind.CONTRIBUTION or row.ring)
     return [] if is_hidden or not row.person.email else [row.person.email]
 
 
@@ -216,7 +216,7 @@ def _one(request: HttpRequest, place: Place, row: Invitation, status: int = 200,
 
 def _says(row: Invitation, data: Any = None) -> InvitationForm:
     initial = {name: getattr(row, name) for name in ("why", "competence", "meeting_count", "hours", "role")}
-    roles = offered(row.network) if row.kind == Invitation.Kind.JOIN else {}
+    roles = offered(row.network) if row.is_for_the_core else {}
     return InvitationForm(data, initial={**initial, "seen": row.version}, roles=roles)
 
 

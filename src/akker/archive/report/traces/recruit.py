@@ -70,9 +70,9 @@ TRACES: tuple[Trace, ...] = (
     Trace(
         Invitation, _("What I was asked to join or to contribute to"), of("person"), any_of("made_by", "sent_by"),
         goes=True,
-        tells=("network", "kind", "why", "competence", "role", "contribution", "meeting_count", "hours", "sent_at",
-               "reminded_at", "answer", "answered_at", "answer_words", "later_on", "colleague_name", "colleague_email",
-               "withdrawn_at"),
+        tells=("network", "kind", "ring", "why", "competence", "role", "contribution", "meeting_count", "hours",
+               "sent_at", "reminded_at", "answer", "answered_at", "answer_words", "later_on", "colleague_name",
+               "colleague_email", "withdrawn_at"),
         hides={"person": "is the person", "made_by": "is the person", "sent_by": "is the person", "made_at": INNER,
                "candidate": "is the person", "placing": INNER, "replaces": "is about others", "version": INNER},
         mentions=("why", "competence", "answer_words", "colleague_name", "colleague_email"), programme="programme",

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("recruit", "0004_ring_requests"),
+        ("recruit", "0005_ring_of_an_invitation"),
     ]
 
     operations = [
