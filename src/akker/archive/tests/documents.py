@@ -82,8 +82,9 @@ SMALL: dict[str, Any] = {
                  "answer": "colleague", "answered_at": NOW, "answer_words": "Ikke nu", "colleague_name": "Mads",
                  "colleague_email": "mads@example.org"},
                 {"key": "anna", "network": "academie/thuis", "kind": "contribution", "person": "anna",
-                 "contribution": "advice", "made_at": NOW, "sent_at": NOW, "answer": "later", "answered_at": NOW,
-                 "later_on": "2026-12-01", "withdrawn_at": NOW},
+                 "contribution": "advice", "ring": "second_ring", "made_at": NOW, "sent_at": NOW, "answer": "later",
+                 "answered_at": NOW, "later_on": "2026-12-01", "withdrawn_at": NOW,
+                 "vacancies": [{"row": "zorg-iemand-van-de-nacht"}]},
             ],
             "events": [
                 {"verb": "programmes.programme.started", "target_kind": "programme", "at": NOW, "by": "anna",
@@ -139,7 +140,7 @@ SMALL: dict[str, Any] = {
                     "ring_answers": [{"request": "thuis-2026-11-01", "text": "Bel de apotheker", "answered_at": NOW,
                                       "shown_at": NOW}],
                     "sentences": [{"text": "Niemand wacht alleen", "shown_at": NOW}],
-                    "plan_rows": [{"competence": "praktijk", "ring": "second_ring",
+                    "plan_rows": [{"competence": "zorg-praktijk", "ring": "second_ring",
                                    "cells": [{"meeting": "zorg-2026-10-25", "state": "optional",
                                               "before": "required", "changed_at": NOW}]}],
                     "plan_checks": [{"meeting": "zorg-2026-10-25", "about": "relevant", "answer": "stay",
@@ -214,11 +215,12 @@ SMALL: dict[str, Any] = {
                                                     "can": "maybe"}]}]},
             ],
             "competences": [
-                {"key": "praktijk", "name": "Praktijk", "about": "Wie het elke dag doet", "framework": "Ruit",
+                {"key": "zorg-praktijk", "name": "Praktijk", "about": "Wie het elke dag doet", "framework": "Ruit",
                  "place": 0},
             ],
             "plan_vacancies": [
-                {"needed": "Iemand van de nacht", "ring": "second_ring", "competence": "praktijk",
+                {"key": "zorg-iemand-van-de-nacht", "needed": "Iemand van de nacht", "ring": "second_ring",
+                 "competence": "zorg-praktijk",
                  "cells": [{"meeting": "zorg-2026-10-25", "state": "required", "changed_at": NOW}]},
             ],
             "plan_versions": [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -29,7 +29,15 @@ from akker.recruit.report import invitation as report
 
 KIND = "invited"  # of the ask behind the link
 MINUTES = 2  # what answering takes
+Following = Callable[[Invitation, Membership, datetime], None]
+FOLLOWINGS: list[Following] = []  # what else a yes that makes somebody a member does; rooms above fill it
 __all__ = ["NetworkClosed"]
+
+
+def follows_yes(following: Following) -> Following:
+    """Register what a yes also does, in the same transaction: (invitation, membership, now)."""
+    FOLLOWINGS.append(following)
+    return following
 
 
 class AskedAlready(Exception):
@@ -55,8 +63,10 @@ def draft(*, network: Network, person: Person, by: Person, now: datetime, **said
     """
     still_open(network)
     kind = said.setdefault("kind", Invitation.Kind.JOIN)
-    core = Membership.objects.present().core().filter(network=network, person=person)
-    if kind == Invitation.Kind.JOIN and core.exists():
+    there = Membership.objects.present().filter(network=network, person=person)
+    if said.get("ring") != Membership.Ring.SECOND:
+        there = there.core()
+    if (kind == Invitation.Kind.JOIN or said.get("ring")) and there.exists():
         raise AskedAlready
     numbers = {} if "meeting_count" in said or kind != Invitation.Kind.JOIN else report.asks(network)
     try:
@@ -234,22 +244,25 @@ def bring_back(*, event: Event, by: Person, now: datetime) -> None:
 
 @transaction.atomic
 def accept(*, invitation: Invitation, now: datetime, brings: str = "") -> Event:
-    """Yes: with it they are a member, in the core. Raises: NetworkClosed, Answered."""
+    """Yes: with it they are a member, in the core unless it says otherwise. Raises: NetworkClosed, Answered."""
     _answer(invitation, Invitation.Answer.ACCEPTED, now)
-    if invitation.kind == Invitation.Kind.JOIN:
-        _join(invitation, now, brings)
+    if invitation.makes_a_member:
+        membership = _join(invitation, now, brings)
+        for following in FOLLOWINGS:
+            following(invitation, membership, now)
     return _answered(invitation, now)
 
 
-def _join(invitation: Invitation, now: datetime, brings: str) -> None:
-    network, person = invitation.network, invitation.person
-    membership = networks.add(network=network, person=person, by=person, now=now, **_card(invitation))
-    if membership.ring != Membership.Ring.CORE:
+def _join(invitation: Invitation, now: datetime, brings: str) -> Membership:
+    network, person, ring = invitation.network, invitation.person, invitation.ring or Membership.Ring.CORE
+    membership = networks.add(network=network, person=person, by=person, now=now, ring=ring, **_card(invitation))
+    if membership.ring != ring and ring == Membership.Ring.CORE:
         seen = membership.version
-        networks.describe(membership=membership, by=person, now=now, seen=seen, ring=Membership.Ring.CORE)
+        networks.describe(membership=membership, by=person, now=now, seen=seen, ring=ring)
     networks.join(membership=membership, by=person, now=now, brings=brings)
     if invitation.candidate:
         learning.carry(membership=membership, question=invitation.candidate.learning_question)
+    return membership
 
 
 def _card(invitation: Invitation) -> dict[str, Any]:
@@ -317,7 +330,7 @@ def release(*, invitation: Invitation, by: Person, now: datetime) -> Invitation:
         why = str(_("%(name)s thought of you.")) % {"name": invitation.person}
     return draft(
         network=network, person=person, replaces=invitation, why=why, by=by, now=now, kind=invitation.kind,
-        contribution=invitation.contribution, competence=invitation.competence,
+        ring=invitation.ring, contribution=invitation.contribution, competence=invitation.competence,
         meeting_count=invitation.meeting_count, hours=invitation.hours,
     )  # fmt: skip
 

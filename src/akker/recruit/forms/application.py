@@ -102,7 +102,10 @@ class ApplicationForm(forms.Form):
         self.fields["engagement"] = forms.BooleanField(label=_("Yes, I can give this"), help_text=engagement)
         self.fields["pool"] = forms.BooleanField(
             label=_("You may ask me for later questions too"), required=False,
-            help_text=_("Your answers then stay with this programme. You can take this back at any time."),
+            help_text=_(
+                "Your answers then stay with this programme. Its networks may see your name, function and what you "
+                "are good at, and ask you. You can take this back at any time."
+            ),
         )  # fmt: skip
         self.fields["experts"] = forms.BooleanField(
             label=_("You may list me as an expert who can be asked for one meeting"), required=False,

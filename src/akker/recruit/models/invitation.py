@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Count, Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from akker.networks.models import Network
+from akker.networks.models import Membership, Network
 from akker.people.keys import uuid7
 from akker.people.models import Person, Versioned
 from akker.programmes.models import Programme
@@ -92,6 +92,9 @@ class Invitation(Versioned):
     programme = models.ForeignKey(Programme, models.CASCADE, related_name="+")
     network = models.ForeignKey(Network, models.CASCADE, related_name="+")
     kind = models.CharField(max_length=12, choices=Kind, default=Kind.JOIN)
+    ring = models.CharField(  # that a yes brings them into; none: the core, and nowhere for a contribution
+        _("ring"), max_length=12, choices=Membership.Ring, blank=True
+    )
     person = models.ForeignKey(Person, models.CASCADE, related_name="+")
     candidate = models.ForeignKey(Candidate, models.CASCADE, null=True, related_name="+")  # none: named by a colleague
     placing = models.ForeignKey(Placing, models.SET_NULL, null=True, related_name="+")  # that it comes from
@@ -147,6 +150,11 @@ class Invitation(Versioned):
         if not self.answer or (self.later_on and self.later_on <= today):
             return Stage.WAITING
         return Stage(self.answer)
+
+    @property
+    def makes_a_member(self) -> bool:
+        """Whether a yes brings them into the network; an expert who contributes once stays outside."""
+        return self.kind == self.Kind.JOIN or bool(self.ring)
 
     @property
     def is_settled(self) -> bool:

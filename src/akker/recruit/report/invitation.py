@@ -12,7 +12,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from akker.networks.models import Network
+from akker.networks.models import Membership, Network
 from akker.recruit.models import Announcement, Candidate, Invitation
 from akker.recruit.report import announcement as announced
 
@@ -137,6 +137,9 @@ def _paragraphs(invitation: Invitation, by: Any, words: str, link: str) -> str:
         _("We would like you to take part in the learning network “%(network)s”.") % values
         if is_join
         else _("The learning network “%(network)s” asks you for a contribution: %(kind)s.") % values,
+        _("It is about its second ring: you come where you are needed, and not to every meeting.")
+        if invitation.ring == Membership.Ring.SECOND
+        else "",
         _("What it works on: %(line)s") % values if network.line else "",
         _("Why you: %(why)s") % {"why": invitation.why} if invitation.why else "",
         _("We ask you above all for what you are good at: %(what)s.") % values if invitation.competence else "",

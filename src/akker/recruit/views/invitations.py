@@ -158,8 +158,8 @@ def _choices(place: Place, there: dict[str, Invitation]) -> list[tuple[str, str]
 
 
 def _address(place: Place, row: Invitation) -> list[str]:
-    """That of an expert is shown to nobody who leads a network."""
-    is_hidden = place.network and row.kind == Invitation.Kind.CONTRIBUTION
+    """That of an expert, and of who was found for a vacancy, is shown to nobody who leads a network."""
+    is_hidden = place.network and (row.kind == Invitation.Kind.CONTRIBUTION or row.ring)
     return [] if is_hidden or not row.person.email else [row.person.email]
 
 

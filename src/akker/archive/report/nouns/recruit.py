@@ -33,7 +33,7 @@ CANDIDATES = Noun(
 PREFERENCES = Noun("preferences", Preference, ("network", "rank", "waiting_at"), ("rank",), CANDIDATES, "candidate_id")
 ASKED = Noun(
     "invitations", Invitation,
-    ("network", "kind", "person", "candidate", "placing", "replaces", "why", "competence", "contribution",
+    ("network", "kind", "ring", "person", "candidate", "placing", "replaces", "why", "competence", "contribution",
      "meeting_count", "hours", "made_at", "made_by", "sent_at", "sent_by", "reminded_at", "answer", "answered_at",
      "answer_words", "later_on", "colleague_name", "colleague_email", "withdrawn_at", "version"),
     inside=PROGRAMMES, link="programme_id", stem=lambda row, keys: keys[row.person_id],

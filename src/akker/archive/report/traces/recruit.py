@@ -70,7 +70,7 @@ TRACES: tuple[Trace, ...] = (
     Trace(
         Invitation, _("What I was asked to join or to contribute to"), of("person"), any_of("made_by", "sent_by"),
         goes=True,
-        tells=("network", "kind", "why", "competence", "contribution", "meeting_count", "hours", "sent_at",
+        tells=("network", "kind", "ring", "why", "competence", "contribution", "meeting_count", "hours", "sent_at",
                "reminded_at", "answer", "answered_at", "answer_words", "later_on", "colleague_name", "colleague_email",
                "withdrawn_at"),
         hides={"person": "is the person", "made_by": "is the person", "sent_by": "is the person", "made_at": INNER,
