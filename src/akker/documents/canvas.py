@@ -18,22 +18,31 @@ class CanvasBox:
 
 
 @dataclass(frozen=True, slots=True)
+class CanvasLine:
+    """A text at the top; without one there is a line to write on."""
+
+    name: str
+    text: str = ""
+    version: str = ""  # "Version 2, 10 November 2026", small below the text
+
+
+@dataclass(frozen=True, slots=True)
 class CanvasLabels:
     """The fixed words, in the language of the sheet."""
 
     network: str
-    line: str  # what the handbook calls the line worked on
     date: str
+    version: str
 
 
 @dataclass(frozen=True, slots=True)
 class Canvas:
-    """Everything the sheet says; without a date there is a line to write it on."""
+    """Everything the sheet says; without a date there are lines to write it and the version on."""
 
     title: str  # also of the document
     language: str  # "nl", "da", "en"
     network: str
-    line: str
+    lines: tuple[CanvasLine, ...]  # what is worked on, and the theme
     date: str  # as the reader writes it
     boxes: tuple[CanvasBox, ...]
     labels: CanvasLabels
@@ -55,7 +64,7 @@ def content(sheet: Canvas) -> dict[str, Any]:
         "language": sheet.language,
         "network": sheet.network,
         "footer": " · ".join(filter(None, (sheet.network, sheet.title))),
-        "line": sheet.line,
+        "lines": [asdict(line) for line in sheet.lines],
         "date": sheet.date,
         "boxes": [asdict(box) | {"text": prose.parts(box.text)} for box in sheet.boxes],
         "labels": asdict(sheet.labels),

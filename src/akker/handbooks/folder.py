@@ -9,9 +9,14 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from akker.handbooks.model import Fault
+from akker.handbooks.model import gettext_noop as _
 
 SUFFIXES = (".md", ".yaml", ".svg")
 MOST_BYTES = 1_000_000
+NO_LINKS = _("links are not allowed in a pack: put the file itself here")
+OTHER_KIND = _("a pack holds only %(kinds)s files")
+TOO_LARGE = _("the file is larger than 1 MB")
+NO_TEXT = _("the file is not text in UTF-8")
 EXPRESSIONS = re.compile(r"\{\{|\{%|\$\{|<%")
 TAG = re.compile(r"<[a-zA-Z/!?]")
 LINK = re.compile(r"\]\(\s*<?([^)\s>]*)|^\s*\[[^\]]+\]:\s*<?(\S+)")
@@ -53,11 +58,11 @@ def faults(folder: Path) -> Iterator[Fault]:
     for path in files(folder):
         name = path.relative_to(folder).as_posix()
         if path.is_symlink() or not path.resolve().is_relative_to(folder.resolve()):
-            yield Fault(name, "", "links are not allowed in a pack: put the file itself here")
+            yield Fault(name, "", NO_LINKS)
         elif not path.is_file() or path.suffix not in SUFFIXES:
-            yield Fault(name, "", f"a pack holds only {', '.join(SUFFIXES)} files")
+            yield Fault(name, "", OTHER_KIND, {"kinds": ", ".join(SUFFIXES)})
         elif path.stat().st_size > MOST_BYTES:
-            yield Fault(name, "", "the file is larger than 1 MB")
+            yield Fault(name, "", TOO_LARGE)
         else:
             yield from _content_faults(path, name)
 
@@ -66,7 +71,7 @@ def _content_faults(path: Path, name: str) -> Iterator[Fault]:
     try:
         text = path.read_text("utf-8-sig")
     except UnicodeDecodeError:
-        yield Fault(name, "", "the file is not text in UTF-8")
+        yield Fault(name, "", NO_TEXT)
         return
     if path.suffix == ".svg":
         yield from _drawing_faults(text, name)
@@ -75,35 +80,35 @@ def _content_faults(path: Path, name: str) -> Iterator[Fault]:
         if path.suffix == ".yaml" and line.lstrip().startswith("#"):
             continue  # a comment, read by nobody but the next author
         for message in _line_faults(line):
-            yield Fault(name, f"line {number}", message)
+            yield Fault(name, "", message, line=number)
 
 
 def _line_faults(line: str) -> Iterator[str]:
     if EXPRESSIONS.search(line):
-        yield "a pack holds no templates or expressions"
+        yield _("a pack holds no templates or expressions")
     if TAG.search(line):
-        yield "HTML is not allowed; write Markdown, and links as [words](https://...)"
+        yield _("HTML is not allowed; write Markdown, and links as [words](https://...)")
     for match in LINK.finditer(line):
         if not SAFE_LINK.match(match[1] or match[2] or ""):
-            yield "a link goes to https://, mailto: or a file inside this pack"
+            yield _("a link goes to https://, mailto: or a file inside this pack")
 
 
 def _drawing_faults(text: str, name: str) -> Iterator[Fault]:
     if "<!" in text.replace("<!--", ""):
-        yield Fault(name, "", "a drawing has no document type or entities")
+        yield Fault(name, "", _("a drawing has no document type or entities"))
         return
     try:
         root = ElementTree.fromstring(text)  # noqa: S314 (no entities: refused above)
     except ElementTree.ParseError as error:
-        yield Fault(name, f"line {error.position[0]}", "this is not sound SVG")
+        yield Fault(name, "", _("this is not sound SVG"), line=error.position[0])
         return
     for element in root.iter():
         tag = str(element.tag).rpartition("}")[2]
         if tag not in DRAWING:
-            yield Fault(name, tag, "this element is not allowed in a drawing")
+            yield Fault(name, tag, _("this element is not allowed in a drawing"))
         for attribute, value in element.attrib.items():
             if _is_active(attribute.rpartition("}")[2], value):
-                yield Fault(name, f"{tag} {attribute}", "a drawing may not act, load or link")
+                yield Fault(name, f"{tag} {attribute}", _("a drawing may not act, load or link"))
 
 
 def _is_active(attribute: str, value: str) -> bool:

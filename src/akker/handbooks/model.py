@@ -25,21 +25,29 @@ SHEET_KINDS = ("pitch", "table", "matrix", "canvas", "form")
 MOMENTS = ("start", "meeting", "phase", "end")
 
 
+def gettext_noop(message: str) -> str:
+    """The message as it is, marked for the translators: a page says it in the language of its reader."""
+    return message
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One thing wrong in a pack: the file, the place in it (a line or a key), and what to do.
+    """One thing wrong in a pack: the file, the place in it (a key, a section or ""), and what to do.
 
-    `line` is where the key stands, counted from 1; 0 when no line can be pointed at, or `where` names it.
+    `message` has places for `values`, such as `%(most)s`, so that it can be translated. `line` is counted from 1; 0
+    when no line can be pointed at.
     """
 
     path: str
     where: str
     message: str
+    values: Mapping[str, object] = field(default_factory=dict, hash=False)
     line: int = 0
 
     def __str__(self) -> str:
-        said = ": ".join(part for part in (self.path, self.where, self.message) if part)
-        return f"{said} (line {self.line})" if self.line else said
+        at = self.where or (f"line {self.line}" if self.line else "")
+        said = ": ".join(part for part in (self.path, at, self.message % self.values) if part)
+        return f"{said} (line {self.line})" if self.line and self.where else said
 
 
 class HandbookFault(Exception):

@@ -21,6 +21,7 @@ from pathlib import Path, PurePosixPath
 from akker.handbooks import folder as folders
 from akker.handbooks import pages, places, reader, structure
 from akker.handbooks.model import POWERS, Fault, Handbook
+from akker.handbooks.model import gettext_noop as _
 
 Pages = Mapping[str, str]  # path inside the folder of the pack -> its text
 MOST_PACKED = 2_000_000  # bytes of the ZIP
@@ -28,6 +29,8 @@ MOST_FILES = 200
 MOST_IN_ALL = 8_000_000  # bytes of all files together, unpacked
 LEFT_BY_MACHINES = ("__MACOSX", ".DS_Store", "Thumbs.db")
 WAYS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+OUTSIDE = _("this path leads outside the folder of the pack")
+LOCKED = _("the file is locked or packed in an unusual way: make an ordinary ZIP")
 DAMAGED = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, RuntimeError, NotImplementedError)
 
 
@@ -48,14 +51,14 @@ def unpack(data: bytes) -> dict[str, str]:
     Costs at most MOST_IN_ALL bytes of memory, whatever the ZIP says of itself. Raises: PackRefused.
     """
     if len(data) > MOST_PACKED:
-        raise PackRefused([Fault("", "", f"the ZIP is larger than {MOST_PACKED // 1_000_000} MB")])
+        raise PackRefused([Fault("", "", _("the ZIP is larger than %(most)s MB"), {"most": MOST_PACKED // 1_000_000})])
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             entries = [entry for entry in archive.infolist() if not entry.is_dir() and not _is_litter(entry.filename)]
             _refuse(list(_outside(entries)))
             found = {entry.filename: _content(archive, entry) for entry in entries}
     except DAMAGED as broken:
-        raise PackRefused([Fault("", "", "this is not a ZIP file, or it is damaged")]) from broken
+        raise PackRefused([Fault("", "", _("this is not a ZIP file, or it is damaged"))]) from broken
     return _from_the_top(found)
 
 
@@ -71,25 +74,27 @@ def _is_litter(name: str) -> bool:
 def _outside(entries: list[zipfile.ZipInfo]) -> Iterator[Fault]:
     """What can be said of a ZIP before anything in it is unpacked."""
     if len(entries) > MOST_FILES:
-        yield Fault("", "", f"the ZIP holds {len(entries)} files; a pack has at most {MOST_FILES}")
+        said = {"count": len(entries), "most": MOST_FILES}
+        yield Fault("", "", _("the ZIP holds %(count)s files; a pack has at most %(most)s"), said)
         return
     for entry in entries:
         name, kind = entry.filename, stat.S_IFMT(entry.external_attr >> 16)
         if not _is_inside(name):
-            yield Fault(name[:200], "", "this path leads outside the folder of the pack")
+            yield Fault(name[:200], "", OUTSIDE)
         elif kind not in (0, stat.S_IFREG):
-            yield Fault(name, "", "links are not allowed in a pack: put the file itself here")
+            yield Fault(name, "", folders.NO_LINKS)
         elif PurePosixPath(name).suffix not in folders.SUFFIXES:
-            yield Fault(name, "", f"a pack holds only {', '.join(folders.SUFFIXES)} files")
+            yield Fault(name, "", folders.OTHER_KIND, {"kinds": ", ".join(folders.SUFFIXES)})
         elif entry.file_size > folders.MOST_BYTES:
-            yield Fault(name, "", "the file is larger than 1 MB")
+            yield Fault(name, "", folders.TOO_LARGE)
         elif entry.flag_bits & 1 or entry.compress_type not in WAYS:
-            yield Fault(name, "", "the file is locked or packed in an unusual way: make an ordinary ZIP")
+            yield Fault(name, "", LOCKED)
     for name, count in Counter(entry.filename for entry in entries).items():
         if count > 1:
-            yield Fault(name[:200], "", f"the ZIP holds this file {count} times")
+            yield Fault(name[:200], "", _("the ZIP holds this file %(count)s times"), {"count": count})
     if sum(entry.file_size for entry in entries) > MOST_IN_ALL:
-        yield Fault("", "", f"the files are larger than {MOST_IN_ALL // 1_000_000} MB together")
+        said = {"most": MOST_IN_ALL // 1_000_000}
+        yield Fault("", "", _("the files are larger than %(most)s MB together"), said)
 
 
 def _is_inside(name: str) -> bool:
@@ -103,20 +108,21 @@ def _content(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> str:
     with archive.open(entry) as file:
         data = file.read(folders.MOST_BYTES + 1)
     if len(data) > folders.MOST_BYTES:
-        raise PackRefused([Fault(entry.filename, "", "the file is larger than 1 MB")])
+        raise PackRefused([Fault(entry.filename, "", folders.TOO_LARGE)])
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as broken:
-        raise PackRefused([Fault(entry.filename, "", "the file is not text in UTF-8")]) from broken
+        raise PackRefused([Fault(entry.filename, "", folders.NO_TEXT)]) from broken
 
 
 def _from_the_top(found: dict[str, str]) -> dict[str, str]:
     """Paths as they are inside the folder of the pack; a ZIP often holds that folder, or its slug and version."""
     tops = sorted((name for name in found if name.split("/")[-1] == structure.FILE), key=len)
     if not tops:
-        raise PackRefused([Fault(structure.FILE, "", "there is no such file in the ZIP")])
+        raise PackRefused([Fault(structure.FILE, "", _("there is no such file in the ZIP"))])
     top = tops[0].removesuffix(structure.FILE)
-    _refuse([Fault(name, "", f"stands beside the pack, not in {top}") for name in found if not name.startswith(top)])
+    beside = _("stands beside the pack, not in %(folder)s")
+    _refuse([Fault(name, "", beside, {"folder": top}) for name in found if not name.startswith(top)])
     return {name.removeprefix(top): text for name, text in sorted(found.items())}
 
 
@@ -151,7 +157,8 @@ def check(folder: Path) -> list[Fault]:
 def _leaderless(folder: Path) -> Iterator[Fault]:
     handbook = reader.look(folder)
     if not handbook.acting_as("leader") and not handbook.acting_as("facilitator"):
-        yield Fault(structure.FILE, "roles", "none acts as leader or facilitator: nobody could run a network with it")
+        message = _("none acts as leader or facilitator: nobody could run a network with it")
+        yield Fault(structure.FILE, "roles", message)
 
 
 def _missing(folder: Path) -> Iterator[Fault]:
@@ -159,8 +166,8 @@ def _missing(folder: Path) -> Iterator[Fault]:
     for language in handbook.languages:
         for path in (pages.LABELS, *pages.wanted_pages(handbook)):
             if not (folder / language / path).is_file():
-                message = f"is missing: translate it, or take {language} out of `languages`"
-                yield Fault(f"{language}/{path}", "", message)
+                message = _("is missing: translate it, or take %(language)s out of `languages`")
+                yield Fault(f"{language}/{path}", "", message, {"language": language})
 
 
 # --- kept ----------------------------------------------------------------------------------
@@ -191,13 +198,13 @@ def _lay(kept: Pages, folder: Path) -> None:
     folder.mkdir(parents=True)
     for name, text in kept.items():
         if not _is_inside(name):
-            raise PackRefused([Fault(name[:200], "", "this path leads outside the folder of the pack")])
+            raise PackRefused([Fault(name[:200], "", OUTSIDE)])
         file = folder / name
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(text, "utf-8", newline="\n")
         except (FileExistsError, NotADirectoryError, IsADirectoryError, UnicodeEncodeError) as broken:
-            raise PackRefused([Fault(name, "", "a file and a folder cannot share this name")]) from broken
+            raise PackRefused([Fault(name, "", _("a file and a folder cannot share this name"))]) from broken
 
 
 # --- out -----------------------------------------------------------------------------------

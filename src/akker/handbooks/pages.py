@@ -13,6 +13,7 @@ from pathlib import Path
 
 from akker.handbooks import node
 from akker.handbooks.model import Fault, Handbook
+from akker.handbooks.model import gettext_noop as _
 
 LABELS = "labels.yaml"
 MAY_LACK = ("suits",)  # labels that a pack can do without
@@ -27,6 +28,7 @@ SECTIONS = {
 HEADING = re.compile(r"(#{1,2}) +(.+?) *")
 NUMBERED = re.compile(r"\d+\. +")
 BULLET = re.compile(r"[-*] +")
+WRONG_HEADING = _("one `# title` and each of these once: %(wanted)s; found %(found)r")
 PAIR = re.compile(r"([a-z0-9-]+): +(.+)", re.DOTALL)
 
 
@@ -136,19 +138,18 @@ def parse(text: str, name: str, faults: list[Fault]) -> Page:
             if at is not None:
                 sections[at].append(line)
             elif line.strip():
-                faults.append(Fault(name, f"line {number}", "these words belong to no section"))
+                faults.append(Fault(name, "", _("these words belong to no section"), line=number))
         elif heading[1] == "#" and not title:
             title = heading[2]
         elif heading[1] == "##" and heading[2] in must + may and heading[2] not in sections:
             at = heading[2]
             sections[at] = []
         else:
-            wanted = ", ".join(must + may)
-            message = f"one `# title` and each of these once: {wanted}; found {heading[2]!r}"
-            faults.append(Fault(name, f"line {number}", message))
+            said = {"wanted": ", ".join(must + may), "found": heading[2]}
+            faults.append(Fault(name, "", WRONG_HEADING, said, number))
     bodies = {key: "\n".join(lines).strip() for key, lines in sections.items()}
     faults.extend(
-        Fault(name, key, "is missing or empty")
+        Fault(name, key, _("is missing or empty"))
         for key in ("title", *must)
         if not (title if key == "title" else bodies.get(key))
     )
@@ -163,9 +164,9 @@ def read_labels(file: Path, name: str, known: Collection[str], faults: list[Faul
     labels = {}
     for key, value in _flat(raw):
         if key not in known:
-            faults.append(Fault(name, key[:80], "unknown key: the structure asks for no such word"))
+            faults.append(Fault(name, key[:80], _("unknown key: the structure asks for no such word")))
         elif not isinstance(value, str) or not value.strip():
-            faults.append(Fault(name, key, f"expected words; a number or a yes/no: {node.QUOTES}"))
+            faults.append(Fault(name, key, _("expected words; a number or a yes/no: write it between quotes")))
         else:
             labels[key] = value.strip()
     return labels
@@ -182,14 +183,15 @@ def _flat(raw: Mapping[object, object], before: str = "") -> Iterator[tuple[str,
 
 def _misfits(handbook: Handbook, path: str, page: Page, name: str) -> Iterator[Fault]:
     """Where a page and the structure disagree about how many or which items there are."""
-    kind, _, key = path.removesuffix(".md").partition("/")
+    kind, _slash, key = path.removesuffix(".md").partition("/")
     if kind == "steps":
         count, found = len(handbook.step(key).activities), len(page.numbered("do"))
         if count and count != found:
-            yield Fault(name, "do", f"expected {count} numbered actions, found {found}")
+            said = {"count": count, "found": found}
+            yield Fault(name, "do", _("expected %(count)s numbered actions, found %(found)s"), said)
     elif kind == "roles":
         if not page.bullets("tasks"):
-            yield Fault(name, "tasks", "expected a list with - in front")
+            yield Fault(name, "tasks", _("expected a list with - in front"))
     elif kind == "worksheets":
         sheet = handbook.worksheets[key]
         yield from key_misfits(page, "labels", sheet.fields + sheet.labels, name)
@@ -201,10 +203,10 @@ def key_misfits(page: Page, section: str, keys: tuple[str, ...], name: str) -> I
     """Where the `- key: words` of a section are not those of the structure."""
     found = page.pairs(section)
     if len(found) != len(page.bullets(section)):
-        yield Fault(name, section, "expected a list of `- key: words`, each key once")
+        yield Fault(name, section, _("expected a list of `- key: words`, each key once"))
     for key in keys:
         if key not in found:
-            yield Fault(name, section, f"`- {key}: ...` is missing")
+            yield Fault(name, section, _("`- %(key)s: ...` is missing"), {"key": key})
     for key in found:
         if key not in keys:
-            yield Fault(name, section, f"{key!r} is not in the structure")
+            yield Fault(name, section, _("%(key)r is not in the structure"), {"key": key})

@@ -20,7 +20,7 @@ def located(folder: Path, faults: Iterable[Fault]) -> list[Fault]:
 
 
 def _located(file: Path, fault: Fault) -> Fault:
-    if not fault.where or fault.where.startswith("line ") or not file.is_file():
+    if fault.line or not fault.where or not file.is_file():
         return fault
     text = file.read_text("utf-8-sig")
     find = {".yaml": _of_key, ".svg": _of_element}.get(file.suffix, _of_section)

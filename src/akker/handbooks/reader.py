@@ -23,6 +23,7 @@ from akker.handbooks.model import (
     HandbookMissing,
     Prose,
 )
+from akker.handbooks.model import gettext_noop as _
 from akker.handbooks.prose import assemble
 
 SHELF = Path(__file__).parent / "shelf"
@@ -133,7 +134,7 @@ def _load(
 ) -> tuple[Handbook, Mapping[str, pages.Words]] | None:
     """Read a whole pack. None when its files are such that reading on makes no sense."""
     if not (folder / structure.FILE).is_file():
-        faults.append(Fault(structure.FILE, "", "there is no such file"))
+        faults.append(Fault(structure.FILE, "", _("there is no such file")))
         return None
     faults.extend(folders.faults(folder))
     if faults:
@@ -152,7 +153,8 @@ def _folder_faults(handbook: Handbook) -> Iterator[Fault]:
     """Where the folder and the structure disagree: its name, and files nobody asks for."""
     folder = handbook.folder
     if (folder.parent.name, folder.name) != (handbook.slug, handbook.version):
-        yield Fault(structure.FILE, "slug", f"the folder of this pack is {handbook.slug}/{handbook.version}")
+        said = {"folder": f"{handbook.slug}/{handbook.version}"}
+        yield Fault(structure.FILE, "slug", _("the folder of this pack is %(folder)s"), said)
     known = {structure.FILE} | {
         f"{language}/{path}"
         for language in handbook.languages
@@ -163,14 +165,14 @@ def _folder_faults(handbook: Handbook) -> Iterator[Fault]:
         is_note = name.suffix == ".md" and len(name.parts) == 1
         is_picture = name.suffix == ".svg" and name.parts[0] == "pictures"
         if name.as_posix() not in known and not is_note and not is_picture:
-            yield Fault(name.as_posix(), "", "the structure asks for no such file")
+            yield Fault(name.as_posix(), "", _("the structure asks for no such file"))
 
 
 def _silences(handbook: Handbook, words: Mapping[str, pages.Words]) -> Iterator[Fault]:
     """What no language at all has words for."""
     for key in pages.wanted_labels(handbook):
         if not any(key in each.labels for each in words.values()):
-            yield Fault(pages.LABELS, key, "no language has these words")
+            yield Fault(pages.LABELS, key, _("no language has these words"))
     for path in pages.wanted_pages(handbook):
         if not any(path in each.pages for each in words.values()):
-            yield Fault(path, "", "no language has this page")
+            yield Fault(path, "", _("no language has this page"))

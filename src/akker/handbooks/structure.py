@@ -30,6 +30,7 @@ from akker.handbooks.model import (
     Step,
     Worksheet,
 )
+from akker.handbooks.model import gettext_noop as _
 from akker.handbooks.node import Node
 
 Keyed = TypeVar("Keyed", Worksheet, Checklist, Source, Norm)
@@ -76,7 +77,7 @@ def build(folder: Path, text: str, powers: Collection[str], faults: list[Fault])
 def _languages(top: Node) -> tuple[str, ...]:
     languages = top.keys("languages")
     if not languages or not all(map(LANGUAGE.fullmatch, languages)):
-        top.fault("languages", "expected at least one language code, such as [nl, da, en]")
+        top.fault("languages", _("expected at least one language code, such as [nl, da, en]"))
     return languages
 
 
@@ -89,7 +90,7 @@ def _by_key(top: Node, name: str, items: Iterable[Keyed]) -> Mapping[str, Keyed]
 def _refuse_doubles(top: Node, name: str, keys: Iterable[object]) -> None:
     for key, count in Counter(keys).items():
         if key and count > 1:
-            top.fault(name, f"{key!r} is there {count} times")
+            top.fault(name, _("%(key)r is there %(count)s times"), key=key, count=count)
 
 
 def _size(item: Node | None) -> Size | None:
@@ -97,14 +98,14 @@ def _size(item: Node | None) -> Size | None:
         return None
     least, most = item.number("least", least=0), item.number("most")
     if most is not None and most < (least or 0):
-        item.fault("most", "is smaller than least")
+        item.fault("most", _("is smaller than least"))
     return Size(least=least or 0, most=most)
 
 
 def _source(item: Node) -> Source:
     address = item.text("address", "")
     if address and not address.startswith("https://"):
-        item.fault("address", "expected an address that starts with https://")
+        item.fault("address", _("expected an address that starts with https://"))
     return Source(key=item.key("key"), title=item.text("title"), address=address)
 
 
@@ -163,10 +164,11 @@ def _check_activities(step: Step, item: Node) -> None:
     minutes = [activity.minutes for activity in step.activities]
     total = sum(filter(None, minutes))
     if minutes and None not in minutes and total != step.minutes:
-        item.fault("activities", f"add up to {total} minutes, the step says {step.minutes}")
+        message = _("add up to %(total)s minutes, the step says %(minutes)s")
+        item.fault("activities", message, total=total, minutes=step.minutes)
     used = {activity.mode for activity in step.activities}
     if used and used != set(step.modes):
-        item.fault("modes", "are not the modes of the activities")
+        item.fault("modes", _("are not the modes of the activities"))
 
 
 def _sheet(item: Node) -> Worksheet:
@@ -194,16 +196,17 @@ def _checklist(item: Node) -> Checklist:
 def _cross_check(handbook: Handbook, top: Node) -> None:
     """What no single entry can see: doubles, and keys that point at nothing."""
     if not VERSION.fullmatch(handbook.version):
-        top.fault("version", "use digits, small letters, points and hyphens, such as 2026.1")
+        top.fault("version", _("use digits, small letters, points and hyphens, such as 2026.1"))
     if not handbook.steps:
-        top.fault("phases", "a handbook has at least one step")
+        top.fault("phases", _("a handbook has at least one step"))
     _refuse_doubles(top, "phases", [phase.key for phase in handbook.phases])
     _refuse_doubles(top, "steps", [step.key for step in handbook.steps])
     _refuse_doubles(top, "step numbers", [step.number for step in handbook.steps])
     _refuse_doubles(top, "results", [step.result for step in handbook.steps])
     for where, key, known in _pointers(handbook):
         if key and key not in known:
-            top.fault(where, f"{key!r} is not in this pack; known are: {', '.join(known)}")
+            message = _("%(key)r is not in this pack; known are: %(known)s")
+            top.fault(where, message, key=key, known=", ".join(known))
 
 
 def _pointers(handbook: Handbook) -> Iterable[tuple[str, str, Collection[str]]]:

@@ -16,6 +16,7 @@ from akker.meetings.views import (
     proposals,
     rows,
     todo,
+    vacancy,
     versions,
 )
 
@@ -53,10 +54,11 @@ urlpatterns = [
     path("plan/people/competences/", rows.division, name="plan-division"),
     path("plan/people/<uuid:pk>/bringing/", rows.bringing, name="plan-bringing"),
     path("plan/people/<uuid:pk>/taking-out/", rows.taking_out, name="plan-taking-out"),
-    path("plan/vacancies/new/", rows.vacancy_new, name="vacancy-new"),
-    path("plan/vacancies/<uuid:pk>/", rows.vacancy_one, name="vacancy"),
-    path("plan/vacancies/<uuid:pk>/filling/", rows.filling, name="vacancy-filling"),
-    path("plan/vacancies/<uuid:pk>/closing/", rows.vacancy_closing, name="vacancy-closing"),
+    path("plan/vacancies/new/", vacancy.vacancy_new, name="vacancy-new"),
+    path("plan/vacancies/<uuid:pk>/", vacancy.vacancy_one, name="vacancy"),
+    path("plan/vacancies/<uuid:pk>/filling/", vacancy.filling, name="vacancy-filling"),
+    path("plan/vacancies/<uuid:pk>/asking/", vacancy.asking, name="vacancy-asking"),
+    path("plan/vacancies/<uuid:pk>/closing/", vacancy.vacancy_closing, name="vacancy-closing"),
     path("plan/competences/", competences.competences, name="competences"),
     path("plan/competences/import/", competences.competences_import, name="competences-import"),
     path("plan/versions/", versions.versions, name="plan-versions"),

@@ -1,4 +1,4 @@
-"""Five things to look at in a question: hints and conversation, never a score.
+"""Five things to look at in a question, of a network or of one member: hints and conversation, never a score.
 
 What is noticed is a word or the lack of one, in Dutch, Danish and English at once; that is all it claims.
 Source: the quality check of a learning question: open, ours, from practice, answerable in the time, of several.
@@ -53,33 +53,67 @@ class Hint:
 
 def hints(text: str, until: str = "") -> Iterator[Hint]:
     """The five of them, always all, in a fixed order; `until` is the day on which the network ends, as it is said."""
-    words = frozenset(re.findall(r"[^\W\d_]+", text.lower()))
-    yield Hint(
-        "open", _("Open"), _("It can be answered in more ways than yes or no."),
-        "" if _asks(text) else _("It does not seem to begin with how, what or which. Would it open up if it did?"),
-        _("Which answer do we expect already, and what if it is another?"),
-    )  # fmt: skip
+    words = _of(text)
+    yield _open(text, _("Which answer do we expect already, and what if it is another?"))
     yield Hint(
         "ours", _("Ours"), _("We can do something about it ourselves."),
         "" if words & OURS else _("We are not in it. Who has to move: others, or also ourselves?"),
         _("What in this question is ours to change?"),
     )  # fmt: skip
-    yield Hint(
-        "practice", _("From practice"), _("It comes out of the work: somebody can tell of a day on which it showed."),
-        _("There is a large word in it. What would you see happen, on an ordinary day?") if words & ABSTRACT else "",
-        _("When did this last happen to one of us?"),
-    )  # fmt: skip
-    yield Hint(
-        "time", _("Answerable in the time"),
-        _("A part of it can be answered before this network ends on %(day)s.") % {"day": until}
-        if until else _("A part of it can be answered before this network ends."),
-        _("It is wide. Which part of it could have an answer by the time you stop?") if _is_wide(text, words) else "",
-        _("What would we be content with at the last meeting?"),
-    )  # fmt: skip
+    yield _practice(words, _("When did this last happen to one of us?"))
+    yield _time(text, words, until, _("What would we be content with at the last meeting?"))
     yield Hint(
         "several", _("Of several"), _("More of us run into it, each in their own place."),
         _("It sounds like the question of one of you. Who else has it, and in which words?") if words & MINE else "",
         _("Who of us would miss this question if it were gone?"),
+    )  # fmt: skip
+
+
+def hints_of_one(text: str, until: str = "") -> Iterator[Hint]:
+    """The same five for what one member wants to learn, in a fixed order: it is theirs, and of use to others."""
+    words = _of(text)
+    yield _open(text, _("Which answer do you expect already, and what if it is another?"))
+    yield Hint(
+        "mine", _("Mine"), _("It is about what you do yourself."),
+        "" if words & (MINE | OURS) or re.search(r"\bI\b", text)
+        else _("You are not in it. What do you do in it, or want to be able to do?"),
+        _("What would you do differently tomorrow?"),
+    )  # fmt: skip
+    yield _practice(words, _("When did this last happen to you?"))
+    yield _time(text, words, until, _("What would you be content with at the last meeting?"))
+    yield Hint(
+        "others", _("Of use to others"), _("Others run into it too, or can think along."), "",
+        _("Who in the network would be glad of an answer as well?"),
+    )  # fmt: skip
+
+
+def _of(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"[^\W\d_]+", text.lower()))
+
+
+def _open(text: str, talk: Promise) -> Hint:
+    return Hint(
+        "open", _("Open"), _("It can be answered in more ways than yes or no."),
+        "" if _asks(text) else _("It does not seem to begin with how, what or which. Would it open up if it did?"),
+        talk,
+    )  # fmt: skip
+
+
+def _practice(words: frozenset[str], talk: Promise) -> Hint:
+    return Hint(
+        "practice", _("From practice"), _("It comes out of the work: somebody can tell of a day on which it showed."),
+        _("There is a large word in it. What would you see happen, on an ordinary day?") if words & ABSTRACT else "",
+        talk,
+    )  # fmt: skip
+
+
+def _time(text: str, words: frozenset[str], until: str, talk: Promise) -> Hint:
+    return Hint(
+        "time", _("Answerable in the time"),
+        _("A part of it can be answered before this network ends on %(day)s.") % {"day": until}
+        if until else _("A part of it can be answered before this network ends."),
+        _("It is wide. Which part of it could have an answer by the time you stop?") if _is_wide(text, words) else "",
+        talk,
     )  # fmt: skip
 
 

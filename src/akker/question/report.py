@@ -10,10 +10,11 @@ from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
 from django.utils import formats, translation
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from akker.documents.canvas import Canvas, CanvasBox, CanvasLabels
+from akker.documents.canvas import Canvas, CanvasBox, CanvasLabels, CanvasLine
 from akker.handbooks.model import Prose
 from akker.handbooks.reader import text as words
 from akker.journey.report import code
@@ -21,7 +22,16 @@ from akker.networks.models import Network
 from akker.people.models import Person
 from akker.programmes.models import Office
 from akker.question import sheets
-from akker.question.models import BoxText, Conversation, Indicator, IndicatorReading, Knowledge, Motive, SupportRequest
+from akker.question.models import (
+    BoxText,
+    Conversation,
+    Indicator,
+    IndicatorReading,
+    Knowledge,
+    Motive,
+    SupportRequest,
+    Wording,
+)
 
 STEPS = {  # page -> instruments of the step it helps with, the best first
     "ambition": ("ambition",),
@@ -41,6 +51,15 @@ class Filled:
     earlier: tuple[BoxText, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A text above the canvas: what is worked on, or the theme. Without `wording` nobody worded it."""
+
+    kind: Wording.Kind
+    name: Any
+    wording: Wording | None
+
+
 def prose_of(network: Network, language: str = "") -> Prose:
     """The words of the handbook, in `language` or the reader's."""
     return words(network.book, language or get_language() or "en")
@@ -55,6 +74,23 @@ def boxes(network: Network, page: str, language: str = "") -> list[Filled]:
     strange = [key for key, row in now.items() if row and row.text and key not in {box.key for box in ours}]
     listed = [*ours, *(sheets.Box(key, sheets.known(page, key)) for key in strange)]
     return [_filled(box, now.get(box.key), found.get(box.key, [])) for box in listed]
+
+
+def heads(network: Network, language: str = "") -> list[Head]:
+    """What is worked on and the theme, each in its newest version; one query.
+
+    Where the handbook calls the line itself the theme, there is a wider one only when somebody worded it.
+    """
+    prose = prose_of(network, language)
+    shown = network.wordings.standing().filter(kind__in=(Wording.Kind.LINE, Wording.Kind.THEME))
+    newest: dict[str, Wording] = {}
+    for row in shown.order_by("number"):
+        row.network = network
+        newest[row.kind] = row
+    names = {Wording.Kind.LINE: capfirst(str(prose.line)), Wording.Kind.THEME: sheets.theme_word(prose)}
+    is_both = names[Wording.Kind.THEME] is sheets.WIDER
+    found = [Head(kind, name, newest.get(kind)) for kind, name in names.items()]
+    return [each for each in found if each.wording or each.kind == Wording.Kind.LINE or not is_both]
 
 
 def _filled(box: sheets.Box, row: BoxText | None, texts: list[BoxText]) -> Filled:
@@ -128,6 +164,7 @@ def motives(network: Network) -> dict[str, list[Motive]]:
 def canvas(network: Network, on: date, *, is_blank: bool) -> Canvas:
     """The canvas as it stands, or with nothing but its words to write on; at most four queries."""
     with translation.override(network.language):
+        prose = prose_of(network, network.language)
         found = sheets.step_for(network.book, *STEPS["canvas"])
         filled = (
             [Filled(box) for box in _canvas_boxes(network)] if is_blank else boxes(network, "canvas", network.language)
@@ -137,17 +174,31 @@ def canvas(network: Network, on: date, *, is_blank: bool) -> Canvas:
             title=_("Theme canvas"),
             language=network.language,
             network=network.name,
-            line=network.line,
+            lines=tuple(_line(each, prose, is_blank=is_blank) for each in heads(network, network.language)),
             date="" if is_blank else formats.date_format(on, "DATE_FORMAT"),
             boxes=tuple(
                 CanvasBox(str(each.box.name), str(each.box.ask), each.text, tuple(more.get(each.box.key, ())))
                 for each in filled
             ),
             labels=CanvasLabels(
-                network=_("Network"), line=str(prose_of(network, network.language).line), date=_("Date")
+                network=str(sheets.canvas_word("network", _("Network"), prose)),
+                date=str(sheets.canvas_word("date", _("Date"), prose)),
+                version=_version_word(prose),
             ),
             code=code(network, found) if found else None,
         )
+
+
+def _line(head: Head, prose: Prose, *, is_blank: bool) -> CanvasLine:
+    row = None if is_blank else head.wording
+    if row is None or not row.text:
+        return CanvasLine(str(head.name))
+    day = formats.date_format(row.at.astimezone(row.network.zone), "DATE_FORMAT")
+    return CanvasLine(str(head.name), row.text, f"{_version_word(prose)} {row.number}, {day}")
+
+
+def _version_word(prose: Prose) -> str:
+    return str(sheets.canvas_word("version", _("Version"), prose))
 
 
 def _canvas_boxes(network: Network) -> tuple[sheets.Box, ...]:

@@ -55,6 +55,7 @@ _CANVAS = (
     Box("subthemes", _("Subthemes"), _("Smaller parts to take up one by one.")),
     Box("direction", _("Direction for now"), _("Where do we begin? It may change.")),
 )
+WIDER = _("The wider theme")
 _FOUR, _RESEARCH = _("From the start"), _("What research adds")
 _CONDITIONS = (
     Box("diversity", _("Enough difference"), _("Do we differ enough to learn something from each other?"), _FOUR),
@@ -94,6 +95,18 @@ def boxes(page: str, prose: Prose) -> tuple[Box, ...]:
     if page == "conditions":
         return _checked(prose) or _CONDITIONS
     return _AMBITION if page == "ambition" else _named(_CANVAS, prose, "theme-canvas")
+
+
+def theme_word(prose: Prose) -> Words:
+    """What the theme of a network is called beside its line; a handbook may call the line itself so."""
+    word = canvas_word("theme", _("Theme"), prose)
+    return WIDER if str(word).casefold() == str(prose.line).casefold() else word
+
+
+def canvas_word(key: str, ours: Words, prose: Prose) -> Words:
+    """A word at the top of the theme canvas, as the handbook has it."""
+    text = prose.worksheets.get("theme-canvas")
+    return text.labels.get(key, ours) if text else ours
 
 
 def motives(kind: str, prose: Prose) -> tuple[Box, ...]:

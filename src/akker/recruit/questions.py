@@ -39,10 +39,15 @@ QUESTIONS: dict[str, Question] = {  # in the order in which they are asked
         _("What you need"), _("To take part well: from the others, from your work, or to be able to be there.")
     ),
     "learning_question": Question(
-        _("Your learning question"), _("The beginning of the intake talk; it may still be rough.")
+        _("Your learning question"),
+        _("The beginning of the intake talk; it may still be rough. When you join, it waits for you as a draft."),
     ),
     "contributes": Question(
         _("What you could contribute now and then"), _("So that a network can ask an expert for one meeting.")
+    ),
+    "roles": Question(
+        _("A role you would like to take"),
+        _("Nothing is settled by it: each network divides its roles together, and knows whom to think of."),
     ),
     "is_manager_informed": Question(
         _("Does your manager know?"), _("So that nobody is surprised by the hours it takes.")

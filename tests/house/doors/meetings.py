@@ -32,6 +32,7 @@ TABLE = {
     "meetings:vacancy-new": Row(RECORD, 200, 422),
     "meetings:vacancy": Row(RECORD, 200, 422),
     "meetings:vacancy-filling": Row("fatma lotte", 405, 422),
+    "meetings:vacancy-asking": Row("fatma lotte", 405, 302),
     "meetings:vacancy-closing": Row(RECORD, 405, 302),
     "meetings:competences": Row(RECORD, 200, 422),
     "meetings:competences-import": Row(RECORD, 405, 422),

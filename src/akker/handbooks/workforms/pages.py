@@ -145,7 +145,8 @@ def _misfits(library: Library, path: str, page: Page, name: str) -> Iterator[Fau
         return
     form, told = library.form(key), steps(page)
     if len(told) != len(form.steps):
-        yield Fault(name, "steps", f"expected {len(form.steps)} numbered steps, found {len(told)}")
+        said = {"count": len(form.steps), "found": len(told)}
+        yield Fault(name, "steps", "expected %(count)s numbered steps, found %(found)s", said)
     if form.captures and not page.sections.get("capture"):
         yield Fault(name, "capture", "is missing or empty: something is written down in this form")
     if not all(step.title for step in told):

@@ -122,9 +122,10 @@ def _check_form(form: WorkForm, item: Node) -> None:
         item.fault("steps", "a work form has at least one step")
     total = form.rounds * sum(step.minutes for step in form.steps)
     if form.steps and total != form.minutes:
-        item.fault("minutes", f"the steps add up to {total} minutes, the form says {form.minutes}")
+        message = "the steps add up to %(total)s minutes, the form says %(minutes)s"
+        item.fault("minutes", message, total=total, minutes=form.minutes)
     if form.evidence in ("seed", "src") and form.source is None:
-        item.fault("evidence", f"{form.evidence!r} needs a source")
+        item.fault("evidence", "%(evidence)r needs a source", evidence=form.evidence)
 
 
 def _agenda(item: Node, forms: Mapping[str, WorkForm], sources: Sources) -> Agenda:
@@ -142,7 +143,7 @@ def _agenda(item: Node, forms: Mapping[str, WorkForm], sources: Sources) -> Agen
 def _agenda_item(item: Node, forms: Mapping[str, WorkForm]) -> AgendaItem | None:
     form = forms.get(item.key("form"))
     if form is None:
-        item.fault("form", f"{item.text('form')!r} is not in this library")
+        item.fault("form", "%(form)r is not in this library", form=item.text("form"))
         return None
     return AgendaItem(form=form, minutes=item.number("minutes") or form.minutes)
 
@@ -173,19 +174,20 @@ def _pointed(item: Node, sources: Sources) -> LicensedSource | None:
     """The source that an entry points at; None when it names none."""
     key = item.key("source", "")
     if key and key not in sources:
-        item.fault("source", f"{key!r} is not in this library; known are: {', '.join(sources)}")
+        message = "%(key)r is not in this library; known are: %(known)s"
+        item.fault("source", message, key=key, known=", ".join(sources))
     return sources.get(key)
 
 
 def _refuse_doubles(top: Node, name: str, keys: list[str]) -> None:
     for key, count in Counter(keys).items():
         if key and count > 1:
-            top.fault(name, f"{key!r} is there {count} times")
+            top.fault(name, "%(key)r is there %(count)s times", key=key, count=count)
 
 
 def _cross_check(library: Library, top: Node) -> None:
     if library.folder.name != library.version:
-        top.fault("version", f"the folder of this library is {library.folder.name}")
+        top.fault("version", "the folder of this library is %(folder)s", folder=library.folder.name)
     if not library.forms:
         top.fault("forms", "a library has at least one work form")
     _refuse_doubles(top, "forms", [form.key for form in library.forms])

@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from django.db import transaction
+from django.db.models import F
 
-from akker.meetings.models import Competence, Meeting, PlanCell, PlanRow
+from akker.meetings.models import Competence, Meeting, PlanCell, PlanRow, VacancyRequest
+from akker.meetings.report import call
+from akker.meetings.report import fitting as report
+from akker.meetings.report.plan import grid
 from akker.networks import actions as networks
 from akker.networks.actions import hold, record_in
 from akker.networks.models import Membership, Network
 from akker.people.models import Person
 from akker.programmes.inverses import INVERSES, undoes
 from akker.programmes.models import Event
+from akker.recruit.actions import invitation
+from akker.recruit.models import Candidate, Invitation
 
 
 @transaction.atomic
@@ -66,11 +71,14 @@ def fill(
     hold(network)
     person = networks.find_person(name=name, email=email, language=network.language, time_zone=network.time_zone)
     member = networks.add(network=network, person=person, ring=ring, by=by, now=now)
-    theirs = PlanRow.objects.filter(network=network, membership=member).first()
-    if theirs:
+    if theirs := _row_of(member):
         return _take_over(row, theirs, by, now)
     row.revise(seen=row.version, membership=member)
     return record_in(network, "meetings.vacancy.filled", row, by, now)
+
+
+def _row_of(member: Membership) -> PlanRow | None:
+    return PlanRow.objects.filter(network=member.network_id, membership=member).first()
 
 
 def _take_over(row: PlanRow, theirs: PlanRow, by: Person, now: datetime) -> Event:
@@ -98,9 +106,45 @@ def unfill(*, event: Event, by: Person, now: datetime) -> None:
     came.update(undone_at=now)
 
 
-def request_somebody(*, row: PlanRow) -> UUID | None:
-    """The one place where a vacancy becomes a request to the pool of the programme and its expert directory.
+# --- asking ----------------------------------------------------------------------------------
 
-    Returns: the key of the request; None as long as there is no pool to ask, and the call text does the work.
+
+@transaction.atomic
+def request_somebody(*, row: PlanRow, candidate: Candidate, by: Person, now: datetime) -> Invitation:
+    """The one place where a vacancy becomes a request: an invitation is written, and looked at before it is sent.
+
+    Raises: AskedAlready for who is in the network or was asked before.
     """
+    columns = call.wanted(grid(row.network, now), row)
+    said = report.asking(row, candidate, columns)
+    is_expert = candidate.pool_at is None  # they agreed to contribute, not to be asked for another network
+    contribution = next(iter(candidate.contributes), Candidate.Contribution.ADVICE) if is_expert else ""
+    kind = Invitation.Kind.CONTRIBUTION if is_expert else Invitation.Kind.JOIN
+    made = invitation.draft(
+        network=row.network, person=candidate.person, candidate=candidate, kind=kind, contribution=contribution,
+        ring=row.ring, by=by, now=now, **said,
+    )  # fmt: skip
+    VacancyRequest.objects.create(programme_id=row.programme_id, row=row, invitation=made)
+    return made
+
+
+@invitation.follows_yes
+def take_place(asked: Invitation, member: Membership, now: datetime) -> None:
+    """Who said yes stands where the vacancy stood. When somebody else was first, they are in the ring alone."""
+    row = _asked_for(asked)
+    if row is None:
+        return
+    if theirs := _row_of(member):
+        _take_over(row, theirs, member.person, now)
+    elif PlanRow.objects.filter(pk=row.pk, membership=None).update(membership=member, version=F("version") + 1):
+        record_in(member.network, "meetings.vacancy.accepted", row, member.person, now)
+
+
+def _asked_for(asked: Invitation | None) -> PlanRow | None:
+    """The open vacancy that an invitation is for, also when a colleague came in place of who was asked first."""
+    while asked is not None:
+        rows = PlanRow.objects.standing().filter(membership=None, requests__invitation=asked)
+        if row := rows.select_related("network").first():
+            return row
+        asked = asked.replaces
     return None

@@ -126,6 +126,10 @@ class ProposalForm(forms.Form):
     minutes = forms.IntegerField(label=_("Minutes"), min_value=1, max_value=1440, initial=20)
 
 
+class QuestionForm(forms.Form):
+    question = forms.UUIDField()  # key of a learning question to begin a proposal with
+
+
 class RatingForm(forms.Form):
     liked = forms.ChoiceField(
         label=_("How was it for you?"), choices=[("yes", _("It worked for me")), ("no", _("It did not work for me"))],

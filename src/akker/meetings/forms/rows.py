@@ -56,6 +56,12 @@ class FillingForm(forms.Form):
     ring = forms.ChoiceField(label=_("They come into"), choices=reversed(Membership.Ring.choices))
 
 
+class AskingForm(forms.Form):
+    """Whom to ask for a vacancy."""
+
+    candidate = forms.UUIDField(widget=forms.HiddenInput)
+
+
 class DivisionForm(forms.Form):
     """Which competence each row brings; a field for each."""
 

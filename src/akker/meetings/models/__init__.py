@@ -7,7 +7,7 @@ from akker.meetings.models.invitation import TOLD, Invitation, Sending
 from akker.meetings.models.kickoff import KickoffElement
 from akker.meetings.models.meeting import Meeting, MeetingQuerySet
 from akker.meetings.models.paper import Paper
-from akker.meetings.models.plan import PlanCell, PlanRow, PlanRowQuerySet
+from akker.meetings.models.plan import PlanCell, PlanRow, PlanRowQuerySet, VacancyRequest
 from akker.meetings.models.poll import Poll, PollQuerySet, Respondent, Slot, SlotAnswer
 from akker.meetings.models.series import Series
 from akker.meetings.models.todo import Decision, ToDo, ToDoQuerySet
@@ -47,5 +47,6 @@ __all__ = [
     "SlotAnswer",
     "TOLD",
     "ToDo",
+    "VacancyRequest",
     "ToDoQuerySet",
 ]

@@ -10,6 +10,7 @@ from akker.networks.models import Membership, Network
 from akker.people.keys import uuid7
 from akker.people.models import Versioned
 from akker.programmes.models import Programme
+from akker.recruit.models import Invitation
 
 
 class PlanRowQuerySet(models.QuerySet["PlanRow"]):
@@ -77,3 +78,20 @@ class PlanCell(Versioned):
 
     def __str__(self) -> str:
         return f"{self.row}: {self.state}"
+
+
+class VacancyRequest(models.Model):
+    """That somebody was asked for a vacancy, by an invitation; their yes fills it, as long as it is vacant."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    programme = models.ForeignKey(Programme, models.PROTECT, related_name="+")
+    row = models.ForeignKey(PlanRow, models.CASCADE, related_name="requests", verbose_name=_("vacancy"))
+    invitation = models.ForeignKey(Invitation, models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["programme", "invitation"], name="an_invitation_is_for_one_vacancy")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.row}: {self.invitation}"

@@ -12,8 +12,6 @@ from akker.networks.models import Network
 
 def text(plan: Grid, vacancy: PlanRow, network: Network) -> str:
     """In the language of the network; what it does not know it leaves out."""
-    row = next((row for row in plan.rows if row.key == vacancy.pk), None)
-    wanted = [column for column in plan.columns if row and row in plan.wanted(column) and not column.is_over]
     with translation.override(network.language):
         parts = [
             _("We are looking for: %(needed)s") % {"needed": vacancy.needed},
@@ -24,16 +22,23 @@ def text(plan: Grid, vacancy: PlanRow, network: Network) -> str:
             _("What we hope you bring: %(competence)s") % {"competence": vacancy.competence}
             if vacancy.competence
             else "",
-            _when(wanted),
+            when(wanted(plan, vacancy)),
             _("Does this sound like you, or like somebody you know? Tell us."),
         ]
     return "\n\n".join(part for part in parts if part)
 
 
-def _when(wanted: list[Column]) -> str:
-    if not wanted:
+def wanted(plan: Grid, vacancy: PlanRow) -> list[Column]:
+    """The meetings ahead at which it is needed."""
+    row = next((row for row in plan.rows if row.key == vacancy.pk), None)
+    return [column for column in plan.columns if row and row in plan.wanted(column) and not column.is_over]
+
+
+def when(columns: list[Column]) -> str:
+    """In the language that is spoken now; empty when there are none."""
+    if not columns:
         return ""
-    lines = [" ".join(filter(None, ("–", _day(column), column.purpose or column.subtheme_name))) for column in wanted]
+    lines = [" ".join(filter(None, ("–", _day(column), column.purpose or column.subtheme_name))) for column in columns]
     return "\n".join([_("We would like you to be there:"), *lines])
 
 

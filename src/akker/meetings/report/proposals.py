@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from textwrap import shorten
 from typing import Any
 
 from django.db.models import Count, Exists, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from akker.journey.models import Consent
 from akker.meetings.models import AgendaProposal, ToDo
 from akker.networks.models import Network
 from akker.people.models import Person
+from akker.question.models import LearningQuestion
 
 
 def proposals(network: Network, person: Person) -> QuerySet[AgendaProposal]:
@@ -26,6 +30,15 @@ def proposals(network: Network, person: Person) -> QuerySet[AgendaProposal]:
         )
         .order_by("at", "pk")
     )
+
+
+def from_question(row: LearningQuestion, language: str) -> dict[str, str]:
+    """The words of a proposal to work on a learning question: whose it is, and the whole of it where the title cuts."""
+    with override(language):
+        whose = _("Learning question of %(name)s") % {"name": row.membership.person}
+    line = " ".join(row.question.split())
+    title = shorten(line, width=200, placeholder="…")
+    return {"title": title, "why": (whose if title == line else f"{whose}: {line}")[:1000]}
 
 
 def from_to_dos(to_dos: list[ToDo], title: str) -> dict[str, Any]:

@@ -14,6 +14,11 @@ from akker.people import clock
 from akker.people.models import Person
 from akker.post.models import Mail
 from akker.programmes.models import Event
+from akker.recruit.actions import invitation
+from akker.recruit.models import Candidate, Invitation
+from akker.recruit.tests.pool import NOW, a_candidate
+from akker.recruit.tests.test_invitations import link_for
+from tests.cast import member
 
 pytestmark = pytest.mark.django_db
 
@@ -119,3 +124,114 @@ def test_a_vacancy_that_was_asked_for_by_mistake(network: Network, lotte: Person
     undo(as_("lotte"), network)
 
     assert plan(network).vacancies == ()
+
+
+# --- asking whom the programme knows -------------------------------------------------------
+
+
+def pooled(network: Network, number: int, *competences: str, **said: Any) -> Candidate:
+    return a_candidate(network.programme, number, [], **{"competences": list(competences), "pool_at": NOW, **said})
+
+
+def asked_for(client: Any, key: Any, candidate: Candidate) -> Invitation:
+    client.post(f"{PLAN}vacancies/{key}/asking/", {"candidate": str(candidate.pk), "once": str(uuid4())})
+    return Invitation.objects.select_related("person", "network__programme", "candidate").get(candidate=candidate)
+
+
+def test_only_who_agreed_and_fits_is_shown_and_without_an_address(network: Network, lotte: Person, as_: Any):
+    key = wanted(network, lotte)
+    pooled(network, 1, "nachtzorg")
+    pooled(network, 2, "nachtzorg", pool_at=None)
+    pooled(network, 3, "boekhouden")
+    pooled(network, 4, "nachtdienst", pool_at=None, experts_at=NOW)
+    pooled(network, 5, "nachtzorg", withdrawn_at=NOW)
+    inside = pooled(network, 6, "nachtzorg")
+    member(network, "Inge", ring="second_ring")
+    Membership.objects.filter(person__name="Inge").update(person=inside.person)
+
+    page = as_("lotte").get(f"{PLAN}vacancies/{key}/").content.decode()
+
+    assert [number for number in range(1, 7) if f"Kandidaat {number:02}" in page] == [1, 4]
+    assert "kandidaat1@" not in page
+    found = as_("lotte").get(f"{PLAN}vacancies/{key}/", {"words": "boekhouden"}).context["fits"]
+    assert [str(fit.candidate) for fit in found] == ["Kandidaat 03"]
+
+
+def test_a_yes_fills_the_vacancy_in_the_second_ring(network: Network, lotte: Person, as_: Any, client: Any):
+    meetings = drawn(network, lotte)
+    key = wanted(network, lotte, meetings=meetings[:2])
+    made = asked_for(as_("lotte"), key, pooled(network, 1, "nachtzorg"))
+    assert "Iemand van de nacht" in made.why
+    assert (made.meeting_count, made.hours) == (2, 4)
+    assert not Mail.objects.exists()
+    sending = f"{HERE}candidates/invitations/sending/"
+    assert "kandidaat1@" not in as_("lotte").get(sending).content.decode()
+
+    as_("lotte").post(sending, {"who": [str(made.pk)], "once": str(uuid4())})
+    assert "tweede schil" in Mail.objects.get().text
+    client.logout()
+    client.post(link_for(made), {"answer": "accepted", "once": str(uuid4())})
+
+    assert Membership.objects.get(person=made.person).ring == "second_ring"
+    assert [state(network, "Kandidaat 01", n) for n in (1, 2, 3)] == ["required", "required", "not"]
+    assert plan(network).vacancies == ()
+
+
+def test_an_expert_is_asked_to_contribute_and_comes_in_with_a_yes(network: Network, lotte: Person, as_: Any):
+    key = wanted(network, lotte)
+    expert = pooled(network, 1, "nachtzorg", pool_at=None, experts_at=NOW, contributes=["workshop"])
+    made = asked_for(as_("lotte"), key, expert)
+    assert (made.kind, made.contribution) == ("contribution", "workshop")
+
+    invitation.send(invitations=[made], by=lotte, now=NOW)
+    invitation.accept(invitation=made, now=NOW)
+
+    assert row(plan(network), "Kandidaat 01").ring == "second_ring"
+
+
+def test_who_comes_second_is_welcome_and_the_place_is_taken(network: Network, lotte: Person, as_: Any):
+    key = wanted(network, lotte)
+    asked = [asked_for(as_("lotte"), key, pooled(network, number, "nachtzorg")) for number in (1, 2)]
+    invitation.send(invitations=asked, by=lotte, now=NOW)
+
+    for each in asked:
+        invitation.accept(invitation=each, now=NOW)
+
+    assert PlanRow.objects.get(pk=key).membership.person == asked[0].person
+    assert Membership.objects.filter(person=asked[1].person, ring="second_ring").exists()
+    assert "Kandidaat 02" not in [each.name for each in plan(network).rows]
+
+
+def test_a_colleague_who_was_named_takes_the_same_place(network: Network, lotte: Person, as_: Any):
+    key = wanted(network, lotte)
+    made = asked_for(as_("lotte"), key, pooled(network, 1, "nachtzorg"))
+    invitation.send(invitations=[made], by=lotte, now=NOW)
+    invitation.name_colleague(invitation=made, name="Coby", email="coby@example.org", now=NOW)
+    instead = invitation.release(invitation=made, by=lotte, now=NOW)
+    invitation.send(invitations=[instead], by=lotte, now=NOW)
+
+    invitation.accept(invitation=instead, now=NOW)
+
+    assert row(plan(network), "Coby").ring == "second_ring"
+
+
+def test_nobody_is_asked_twice_nor_without_consent(network: Network, lotte: Person, as_: Any):
+    key = wanted(network, lotte)
+    first = pooled(network, 1, "nachtzorg")
+    asked_for(as_("lotte"), key, first)
+    silent = pooled(network, 2, "nachtzorg", pool_at=None)
+
+    for each in (first, silent):
+        as_("lotte").post(f"{PLAN}vacancies/{key}/asking/", {"candidate": str(each.pk), "once": str(uuid4())})
+
+    assert Invitation.objects.count() == 1
+
+
+def test_the_second_ring_is_asked_with_the_words_of_the_call(network: Network, lotte: Person, as_: Any):
+    key = wanted(network, lotte)
+    page = as_("lotte").get(f"{PLAN}vacancies/{key}/")
+
+    form = as_("lotte").get(page.context["to_ring"]).context["form"]
+
+    assert form["kind"].value() == "network"
+    assert "Iemand van de nacht" in form["question"].value()

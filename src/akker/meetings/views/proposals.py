@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from akker.meetings.actions import agenda as actions
-from akker.meetings.forms.agenda import ProposalForm, SupportForm, TakeUpForm
+from akker.meetings.forms.agenda import ProposalForm, QuestionForm, SupportForm, TakeUpForm
 from akker.meetings.models import AgendaProposal
 from akker.meetings.report import agenda as report
 from akker.meetings.report import proposals as listed
@@ -22,6 +22,7 @@ from akker.networks.access import May, Visit, enter
 from akker.people import clock
 from akker.people.access import once
 from akker.question.access import own
+from akker.question.models import LearningQuestion
 
 
 def _page(request: HttpRequest, visit: Visit, status: int = 200, **more: Any) -> HttpResponse:
@@ -39,7 +40,19 @@ def _page(request: HttpRequest, visit: Visit, status: int = 200, **more: Any) ->
 
 @require_safe
 def proposals(request: HttpRequest, programme: str, network: str) -> HttpResponse:
-    return _page(request, enter(request.user, programme, network, May.READ))
+    """What waits; `?question=` begins a proposal with the words of a learning question that was taken up."""
+    visit = enter(request.user, programme, network, May.READ)
+    return _page(request, visit, form=ProposalForm(initial=_begun(visit, request.GET.get("question", ""))))
+
+
+def _begun(visit: Visit, question: str) -> dict[str, str]:
+    """One query for a key that looks like one; nothing for a question that the network does not work on."""
+    form = QuestionForm({"question": question})
+    if not form.is_valid() or not visit.is_inside:
+        return {}
+    shared = LearningQuestion.objects.shared().filter(network=visit.network, taken_up_at__isnull=False)
+    row = shared.filter(pk=form.cleaned_data["question"]).first()
+    return listed.from_question(row, visit.network.language) if row else {}
 
 
 @require_POST

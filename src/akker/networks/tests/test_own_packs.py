@@ -92,7 +92,7 @@ BROKEN: dict[str, tuple[Callable[[Files], bytes], str]] = {
     ),
     "script in prose": (
         lambda f: zipped(replaced(f, "nl/steps/look.md", "See.", "See <script>alert(1)</script>")),
-        "<code>nl/steps/look.md</code> · line 4: HTML is not allowed",
+        "<code>nl/steps/look.md</code> line 4: HTML is not allowed",
     ),
     "a link that acts": (
         lambda f: zipped(replaced(f, "nl/steps/look.md", "See.", "[x](javascript:alert(1))")),
@@ -142,6 +142,18 @@ def test_a_broken_pack_is_refused_and_leaves_nothing(case: str, files: Files, br
     assert said in answer.content.decode().replace("&#x27;", "'"), answer.content.decode()[:4000]
     assert (UploadedPack.objects.count(), Event.objects.filter(verb__startswith="programmes.pack").count()) == (0, 0)
     assert sorted(Path(settings.DATA).rglob("*")) == before
+
+
+def test_a_broken_pack_is_refused_in_the_language_of_the_page(files: Files, bring: Any, mette: Person):
+    Person.objects.filter(pk=mette.pk).update(language="nl")
+
+    page = (
+        bring(zipped(replaced(files, "handbook.yaml", "line_kind: tema", "line_kind: hobby")))
+        .content.decode()
+        .replace("&#x27;", "'")
+    )
+
+    assert "<code>handbook.yaml</code> regel 4 · line_kind: 'hobby' is niet bekend; bekend zijn:" in page
 
 
 def test_a_version_that_everybody_has_is_refused(bring: Any):

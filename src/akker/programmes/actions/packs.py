@@ -6,6 +6,7 @@ from collections.abc import Collection
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext_noop as _
 
 from akker.handbooks import packing
 from akker.handbooks.model import Fault
@@ -14,8 +15,8 @@ from akker.programmes.inverses import undoes
 from akker.programmes.models import Event, Programme, UploadedPack, record
 
 BROUGHT, WITHDRAWN = "programmes.pack.brought", "programmes.pack.withdrawn"
-KEPT = "this version is here already; a version never changes, so give yours a new number"
-FOR_ALL = "this version comes with the product or the installation; give yours another slug or version"
+KEPT = _("this version is here already; a version never changes, so give yours a new number")
+FOR_ALL = _("this version comes with the product or the installation; give yours another slug or version")
 
 
 @transaction.atomic
@@ -31,7 +32,7 @@ def bring(*, programme: Programme, data: bytes, taken: Collection[str], by: Pers
     if f"{slug}@{version}" in taken:
         raise packing.PackRefused([Fault("handbook.yaml", "version", FOR_ALL)])
     if too_long := [name for name, words, most in (("slug", slug, 60), ("version", version, 40)) if len(words) > most]:
-        raise packing.PackRefused([Fault("handbook.yaml", name, "is too long") for name in too_long])
+        raise packing.PackRefused([Fault("handbook.yaml", name, _("is too long")) for name in too_long])
     pack, is_new = UploadedPack.objects.get_or_create(
         programme=programme, slug=slug, pack_version=version,
         defaults={"pages": pages, "digest": digest, "by": by, "at": now},

@@ -37,7 +37,9 @@ def packs(request: HttpRequest, programme: str) -> HttpResponse:
             by=visit.person, now=clock.now(),
         )  # fmt: skip
     except packing.PackRefused as refusal:
-        return _page(request, visit, form, 422, faults=refusal.faults)
+        return _page(
+            request, visit, form, 422, faults=[(fault, _(fault.message) % fault.values) for fault in refusal.faults]
+        )
     messages.success(request, _("The networks of this programme can choose it now."), extra_tags=visit.undo(event))
     return redirect("programmes:packs", programme)
 

@@ -15,6 +15,8 @@ from akker.programmes.inverses import undoes
 from akker.programmes.models import Event, record
 from akker.question.models import LearningQuestion
 
+WORDS = ("question", "context", "tried", "differently", "brings")
+
 
 class NotShared(Exception):
     message = _("This question is not shared with the network.")
@@ -36,11 +38,57 @@ def write(*, membership: Membership, **values: str) -> LearningQuestion:
 
 
 @transaction.atomic
+def carry(*, membership: Membership, question: str) -> LearningQuestion | None:
+    """The learning question of an application becomes a draft of who joined, for them alone.
+
+    Returns: None when there was none, or when they have it already, having joined before.
+    """
+    words = question.strip()
+    if not words or LearningQuestion.objects.filter(membership=membership, question=words).exists():
+        return None
+    return write(membership=membership, question=words)
+
+
+@transaction.atomic
 def rewrite(*, row: LearningQuestion, by: Person, now: datetime, seen: int, **values: str) -> Event | None:
-    """Word it differently; of a shared one the network is told. Raises: Stale."""
+    """Word it differently; of a shared one the network is told, and what it said is kept beside it.
+
+    Returns: the event; None for a private one, and when everything stays as it was.
+    Raises: Stale.
+    """
     still_open(row.network)
+    before = LearningQuestion.objects.get(pk=row.pk)
+    if all(getattr(before, name) == value for name, value in values.items()):
+        return None
     row.revise(seen=seen, **values)
-    return _record(row, "changed", by, now) if row.shared_at else None
+    if before.shared_at is None:
+        return None
+    # The row keeps its key; its earlier words step back as a row of their own, as with what is noted.
+    LearningQuestion.objects.create(
+        programme_id=row.programme_id, network_id=row.network_id, membership_id=row.membership_id,
+        shared_at=before.shared_at, withdrawn_at=now, version=seen, **_words(before),
+    )  # fmt: skip
+    return _record(row, "changed", by, now)
+
+
+@undoes("question.learning.changed")
+@transaction.atomic
+def unchange(*, event: Event, by: Person, now: datetime) -> None:
+    """It says what it said before, unless it was changed since; the two texts change places."""
+    row = LearningQuestion.objects.get(pk=event.target_id)
+    kept = LearningQuestion.objects.filter(
+        membership=row.membership_id, withdrawn_at=event.at, shared_at=row.shared_at, version=row.version - 1
+    )
+    before = kept.exclude(pk=row.pk).first()
+    if before is None:
+        return
+    was, mine = _words(before), _words(row)
+    row.revise(seen=row.version, **was)
+    kept.filter(pk=before.pk).update(**mine)
+
+
+def _words(row: LearningQuestion) -> dict[str, str]:
+    return {name: getattr(row, name) for name in WORDS}
 
 
 def _change(row: LearningQuestion, verb: str, by: Person, now: datetime, **values: Any) -> Event:

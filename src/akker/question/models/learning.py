@@ -9,6 +9,9 @@ from akker.people.keys import uuid7
 from akker.people.models import Person, Versioned
 from akker.programmes.models import Programme
 
+# As long as an application may say it (`recruit.Candidate`), because it is carried over whole when somebody joins.
+LONGEST = 2000
+
 
 class LearningQuestionQuerySet(models.QuerySet["LearningQuestion"]):
     def standing(self) -> LearningQuestionQuerySet:
@@ -31,7 +34,7 @@ class LearningQuestion(Versioned):
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="+")
     network = models.ForeignKey(Network, models.CASCADE, related_name="+")
     membership = models.ForeignKey(Membership, models.CASCADE, related_name="+")
-    question = models.TextField(_("my question"), max_length=500)
+    question = models.TextField(_("my question"), max_length=LONGEST)
     context = models.TextField(_("where it comes from"), blank=True, max_length=2000)
     tried = models.TextField(_("what I have tried"), blank=True, max_length=2000)
     differently = models.TextField(_("what I would do differently with an answer"), blank=True, max_length=2000)

@@ -97,3 +97,31 @@ def test_what_is_wrong_is_said_in_its_own_form(network: Network, piet: Person, a
 
     assert (talk.status_code, known.status_code) == (422, 422)
     assert "Bellen helpt" in known.content.decode()
+
+
+def test_the_theme_stands_above_it_with_its_version(filled: Network, piet: Person, as_: Any):
+    told: dict[str, Any] = {"network": filled, "kind": "theme", "by": piet, "now": clock.now()}
+    question.word(text="De nacht", seen=0, **told)
+    question.word(text="Thuis in de nacht", seen=1, **told)
+    client = as_("piet")
+
+    page, text = client.get(HERE).content.decode(), text_of(client.get(f"{HERE}sheet.pdf").content)
+    blank = text_of(client.get(f"{HERE}sheet.pdf?blank=1").content)
+
+    assert "Thuis in de nacht" in page
+    assert "Thuis in de nacht" in text
+    assert ("Versie 2," in text, "Versie 2," in blank) == (True, False)
+    assert [word for word in ("THEMA", "VERSIE", "DATUM") if word in blank.upper()] == ["THEMA", "VERSIE", "DATUM"]
+
+
+def test_a_handbook_that_calls_the_line_its_theme_has_it_once(filled: Network, piet: Person, as_: Any):
+    Network.objects.update(handbook="laeringsnetvaerk@2026.1")
+    client = as_("piet")
+
+    assert [head.kind for head in client.get(HERE).context["heads"]] == ["line"]
+
+    question.word(network=filled, kind="theme", text="De nacht", seen=0, by=piet, now=clock.now())
+    page = client.get(HERE).content.decode()
+
+    assert "De nacht" in page
+    assert "Het bredere thema" in page

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from akker.question.hints import hints
+from akker.question.hints import hints, hints_of_one
 
 
 def noticed(text: str) -> list[str]:
@@ -43,3 +43,18 @@ def test_there_are_always_five_each_with_something_to_talk_about() -> None:
 
 def test_the_end_of_the_network_is_named_when_it_is_known() -> None:
     assert "28 mei 2027" in str([hint.says for hint in hints("Hoe dan?", "28 mei 2027")][3])
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("Hoe vraag ik door zonder te sturen?", []),
+        ("Hvordan holder jeg min egen uro ude af samtalen?", []),
+        ("How do I listen longer?", []),
+        ("Hoe werkt intervisie?", ["mine"]),
+        ("Doorvragen", ["open", "mine"]),
+        ("Hoe breng ik iedereen altijd in beweging met beleid?", ["practice", "time"]),
+    ],
+)
+def test_what_is_noticed_in_what_one_member_wants_to_learn(text: str, keys: list[str]) -> None:
+    assert [hint.key for hint in hints_of_one(text) if hint.seen] == keys

@@ -10,10 +10,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from akker.networks.models import Membership, Network
+from akker.people import clock
 from akker.people.models import Person
 from akker.programmes.models import Event
 from akker.question.actions import learning
+from akker.question.forms.learning import LearningQuestionForm
 from akker.question.models import LearningQuestion
+from akker.question.models.learning import LONGEST
 
 pytestmark = pytest.mark.django_db
 MINE, SHARED = "/p/academie/zorg/question/mine/", "/p/academie/zorg/question/learning/"
@@ -129,6 +132,70 @@ def test_two_windows_do_not_overwrite_each_other(row: LearningQuestion, as_: Any
     row.refresh_from_db()
     assert row.question == "Hoe wacht ik?"
     assert client.post(path, {**WORDS, "question": ""}).status_code == 422
+
+
+def test_another_wording_of_a_shared_one_is_taken_back(
+    row: LearningQuestion, as_: Any, undo: Callable[[str, str], None]
+) -> None:
+    client, path = as_("piet"), f"{MINE}{row.pk}/"
+    client.post(path, {**WORDS, "question": "Hoe luister ik?", "seen": "1"})  # for Piet alone: nothing is kept of it
+    client.post(f"{path}sharing/")
+    client.post(path, {**WORDS, "question": "Hoe wacht ik?", "tried": "", "seen": "2"})
+    client.post(path, {**WORDS, "question": "Hoe wacht ik?", "tried": "", "seen": "3"})  # the same once more
+    seen = read(as_("lotte"), SHARED)
+    assert ("Hoe wacht ik?" in seen, "Hoe luister ik?" in seen) == (True, False)
+
+    undo("piet", "changed")
+
+    assert (row.question, row.tried, row.withdrawn_at) == ("Hoe luister ik?", WORDS["tried"], None)
+    assert not LearningQuestion.objects.filter(question="Hoe vraag ik door?").exists()
+    assert read(as_("lotte"), SHARED).count('<article class="card" id="learning-') == 1
+
+
+def test_taking_back_a_wording_leaves_a_newer_one(
+    row: LearningQuestion, piet: Person, undo: Callable[[str, str], None]
+) -> None:
+    learning.share(row=row, by=piet, now=clock.now())
+    first = learning.rewrite(row=row, by=piet, now=clock.now(), seen=1, question="Hoe wacht ik?")
+    learning.rewrite(row=row, by=piet, now=clock.now(), seen=2, question="Hoe zwijg ik?")
+    assert first
+
+    learning.unchange(event=first, by=piet, now=clock.now())
+
+    row.refresh_from_db()
+    assert row.question == "Hoe zwijg ik?"
+
+
+def test_hints_stand_beside_ones_own_and_nowhere_else(row: LearningQuestion, as_: Any) -> None:
+    as_("piet").post(f"{MINE}{row.pk}/sharing/")
+
+    assert "Vijf aandachtspunten" in read(as_("piet"), MINE)
+    assert "Vijf aandachtspunten" not in read(as_("lotte"), SHARED)
+
+
+def test_what_is_taken_up_begins_a_proposal_for_a_meeting(row: LearningQuestion, as_: Any) -> None:
+    proposals = f"/p/academie/zorg/proposals/?question={row.pk}"
+    as_("piet").post(f"{MINE}{row.pk}/sharing/")
+    assert "Hoe vraag ik door?" not in read(as_("lotte"), proposals)
+    as_("lotte").post(f"{SHARED}{row.pk}/taking-up/", {"way": "up"})
+
+    assert proposals in read(as_("lotte"), SHARED)
+    page = read(as_("lotte"), proposals)
+    assert 'value="Hoe vraag ik door?"' in page
+    assert "Leervraag van Piet" in page
+    assert "Hoe vraag ik door?" not in read(as_("lotte"), "/p/academie/zorg/proposals/?question=mine")
+
+
+def test_what_an_application_may_say_fits(piet: Person, network: Network) -> None:
+    member = Membership.objects.select_related("network").get(person=piet)
+    longest = "Hoe dan? " * (LONGEST // 9)
+
+    made = learning.carry(membership=member, question=longest)
+
+    assert made
+    assert (made.question, made.shared_at) == (longest.strip(), None)
+    assert LearningQuestionForm({"question": longest.strip(), "seen": "1"}).is_valid()
+    assert learning.carry(membership=member, question=longest) is None
 
 
 @pytest.mark.parametrize("count", [1, 3])

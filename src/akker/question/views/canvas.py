@@ -27,7 +27,7 @@ from akker.question.views import boxes, rewording
 def page(
     request: HttpRequest, visit: Visit, status: int = 200, bound: BoxForm | None = None, box: str = "", **more: Any
 ) -> HttpResponse:
-    """The nine boxes, and the two lists that stand in them; four queries."""
+    """The theme, the nine boxes, and the two lists that stand in them; five queries."""
     today = clock.now().astimezone(visit.network.zone).date()
     names = list(visit.network.subthemes.standing().values_list("name", flat=True))
     context = {
@@ -35,6 +35,7 @@ def page(
         "here": "question",
         "tab": "canvas",
         "step": report.step(visit.network, "canvas"),
+        "heads": report.heads(visit.network),
         "boxes": boxes.drawn(visit, "canvas", bound, box),
         "subthemes": names,
         "division": SubthemesForm(initial={"names": "\n".join(names), "seen": "\n".join(names)}),

@@ -8,6 +8,8 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -18,9 +20,8 @@ from akker.people.models import Stale
 from akker.question.access import own, own_question
 from akker.question.actions import learning as acts
 from akker.question.forms.learning import LearningQuestionForm
+from akker.question.hints import hints_of_one
 from akker.question.models import LearningQuestion
-
-FIELDS = ("question", "context", "tried", "differently", "brings")
 
 
 def _shared(visit: Visit, pk: UUID) -> LearningQuestion:
@@ -32,7 +33,11 @@ def _shared(visit: Visit, pk: UUID) -> LearningQuestion:
 
 
 def _mine(request: HttpRequest, visit: Visit, form: LearningQuestionForm, status: int = 200) -> HttpResponse:
+    ends_on = visit.network.ends_on
+    until = date_format(ends_on, "DATE_FORMAT") if ends_on else ""
     rows = list(LearningQuestion.objects.of(own(visit)))
+    for row in rows:
+        row.hints = list(hints_of_one(row.question, until))  # type: ignore[attr-defined]
     context = {"visit": visit, "here": "question", "tab": "mine", "form": form, "rows": rows}
     return render(request, "question/mine.html", context, status=status)
 
@@ -56,7 +61,7 @@ def new(request: HttpRequest, programme: str, network: str) -> HttpResponse:
 
 
 def _words(form: LearningQuestionForm) -> dict[str, str]:
-    return {name: form.cleaned_data[name] for name in FIELDS}
+    return {name: form.cleaned_data[name] for name in acts.WORDS}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -64,21 +69,21 @@ def _words(form: LearningQuestionForm) -> dict[str, str]:
 def one(request: HttpRequest, programme: str, network: str, pk: UUID) -> HttpResponse:
     visit = enter(request.user, programme, network, May.BRING)
     row = own_question(visit, pk)
-    initial = {name: getattr(row, name) for name in FIELDS} | {"seen": row.version}
+    initial = {name: getattr(row, name) for name in acts.WORDS} | {"seen": row.version}
     is_sent = request.method == "POST"
     form = LearningQuestionForm(request.POST if is_sent else None, initial=initial)
     context = {"visit": visit, "here": "question", "tab": "mine", "form": form, "row": row}
     if not form.is_valid():
         return render(request, "question/learning_question.html", context, status=422 if is_sent else 200)
     try:
-        acts.rewrite(row=row, by=visit.person, now=clock.now(), seen=form.cleaned_data["seen"], **_words(form))
+        event = acts.rewrite(row=row, by=visit.person, now=clock.now(), seen=form.cleaned_data["seen"], **_words(form))
     except Stale as stale:
         there: Any = stale.row
         form.data = dict(form.data.items()) | {"seen": there.version}
-        differs = [name for name in FIELDS if stale.mine[name] != getattr(there, name)]
+        differs = [name for name in acts.WORDS if stale.mine[name] != getattr(there, name)]
         pairs = [(form.fields[name].label, stale.mine[name], getattr(there, name)) for name in differs]
         return render(request, "question/learning_question.html", {**context, "pairs": pairs}, status=409)
-    messages.success(request, _("Saved."))
+    messages.success(request, _("Saved."), extra_tags=visit.undo(event) if event else "")
     return redirect("question:mine", *visit.address)
 
 
@@ -140,4 +145,4 @@ def taking_up(request: HttpRequest, programme: str, network: str, pk: UUID) -> H
     else:
         event = acts.take_up(row=row, by=visit.person, now=clock.now())
         messages.success(request, _("The network takes this question up."), extra_tags=visit.undo(event))
-    return redirect("question:learning", *visit.address)
+    return redirect(reverse("question:learning", args=visit.address) + f"#learning-{row.pk}")

@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -15,7 +16,7 @@ from akker.networks.access import May, Visit, enter
 from akker.people import clock
 from akker.people.access import once
 from akker.people.models import Stale
-from akker.question import actions
+from akker.question import actions, sheets
 from akker.question.forms.wording import SubthemesForm, WordingForm
 from akker.question.models import Wording
 
@@ -29,10 +30,15 @@ ASKED = {
 def _page(request: HttpRequest, visit: Visit, status: int = 200, **more: Any) -> HttpResponse:
     versions = visit.network.wordings.standing().select_related("by").order_by("kind", "-number")
     by_kind = {kind: list(group) for kind, group in groupby(versions, key=lambda wording: wording.kind)}
+    prose = words(visit.network.book, get_language() or "en")
+    called = {Wording.Kind.LINE: prose.line.text, Wording.Kind.THEME: sheets.theme_word(prose)}
     blocks = [
-        _block(kind, by_kind.get(kind, []), more.get("form") if more.get("kind") == kind else None)
+        _block(
+            kind, called.get(kind, kind.label), by_kind.get(kind, []),
+            more.get("form") if more.get("kind") == kind else None,
+        )
         for kind in Wording.Kind
-    ]
+    ]  # fmt: skip
     names = list(visit.network.subthemes.standing().values_list("name", flat=True))
     context = {
         "visit": visit,
@@ -40,19 +46,19 @@ def _page(request: HttpRequest, visit: Visit, status: int = 200, **more: Any) ->
         "blocks": blocks,
         "subthemes": SubthemesForm(initial={"names": "\n".join(names), "seen": "\n".join(names)}),
         "names": names,
-        "line_word": words(visit.network.book, get_language() or "en").line,
+        "line_word": prose.line,
         **more,
     }
     return render(request, "question/question.html", context, status=status)
 
 
-def _block(kind: Wording.Kind, versions: list[Wording], form: WordingForm | None) -> dict[str, Any]:
+def _block(kind: Wording.Kind, name: Any, versions: list[Wording], form: WordingForm | None) -> dict[str, Any]:
     newest = versions[0] if versions else None
     initial = {"text": newest.text if newest else "", "seen": newest.number if newest else 0}
     form = form or WordingForm(initial=initial, auto_id=f"id_{kind}_%s")
-    form.fields["text"].label = kind.label
+    form.fields["text"].label = capfirst(str(name))
     form.fields["text"].help_text = ASKED[kind]
-    return {"kind": kind, "newest": newest, "earlier": versions[1:], "form": form}
+    return {"kind": kind, "name": name, "newest": newest, "earlier": versions[1:], "form": form}
 
 
 @require_safe

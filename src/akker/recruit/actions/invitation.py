@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -23,12 +23,23 @@ from akker.post.models import Ask
 from akker.programmes.actions import TooLate
 from akker.programmes.inverses import undoes
 from akker.programmes.models import Event
+from akker.question.actions import learning
 from akker.recruit.models import Announcement, Candidate, Invitation, Placing, PlacingRule, Proposal
 from akker.recruit.report import invitation as report
 
 KIND = "invited"  # of the ask behind the link
 MINUTES = 2  # what answering takes
+# Nominations live on a floor above; whoever keeps them adds an action here: membership and role -> put forward.
+NOMINATES: list[Callable[..., object]] = []
+Following = Callable[[Invitation, Membership, datetime], None]
+FOLLOWINGS: list[Following] = []  # what else a yes that makes somebody a member does; rooms above fill it
 __all__ = ["NetworkClosed"]
+
+
+def follows_yes(following: Following) -> Following:
+    """Register what a yes also does, in the same transaction: (invitation, membership, now)."""
+    FOLLOWINGS.append(following)
+    return following
 
 
 class AskedAlready(Exception):
@@ -54,8 +65,10 @@ def draft(*, network: Network, person: Person, by: Person, now: datetime, **said
     """
     still_open(network)
     kind = said.setdefault("kind", Invitation.Kind.JOIN)
-    core = Membership.objects.present().core().filter(network=network, person=person)
-    if kind == Invitation.Kind.JOIN and core.exists():
+    there = Membership.objects.present().filter(network=network, person=person)
+    if said.get("ring") != Membership.Ring.SECOND:
+        there = there.core()
+    if (kind == Invitation.Kind.JOIN or said.get("ring")) and there.exists():
         raise AskedAlready
     numbers = {} if "meeting_count" in said or kind != Invitation.Kind.JOIN else report.asks(network)
     try:
@@ -100,7 +113,8 @@ def draft_all(*, proposal: Proposal, by: Person, now: datetime) -> int:
         others = [one.candidate for one in beside[row.network.pk] if one.pk != row.pk]
         said = announced.get(row.network.pk, {"meeting_count": None, "hours": None})
         draft(
-            network=row.network, person=row.candidate.person, candidate=row.candidate, placing=row, by=by, now=now,
+            network=row.network, person=row.candidate.person, candidate=row.candidate, placing=row, role=row.role,
+            by=by, now=now,
             **_reasons(row.candidate, row.rank, others, wanted[None] | wanted[row.network.pk]), **said,
         )  # fmt: skip
         count += 1
@@ -232,21 +246,31 @@ def bring_back(*, event: Event, by: Person, now: datetime) -> None:
 
 
 @transaction.atomic
-def accept(*, invitation: Invitation, now: datetime, brings: str = "") -> Event:
-    """Yes: with it they are a member, in the core. Raises: NetworkClosed, Answered."""
+def accept(*, invitation: Invitation, now: datetime, brings: str = "", roles: Iterable[str] = ()) -> Event:
+    """Yes: with it they are a member, in the core unless it says otherwise; and put forward for these roles, which
+    settles nothing. Raises: NetworkClosed, Answered.
+    """
     _answer(invitation, Invitation.Answer.ACCEPTED, now)
-    if invitation.kind == Invitation.Kind.JOIN:
-        _join(invitation, now, brings)
+    if invitation.makes_a_member:
+        membership = _join(invitation, now, brings)
+        for following in FOLLOWINGS:
+            following(invitation, membership, now)
+        for role in roles:
+            for nominate in NOMINATES:
+                nominate(membership=membership, role=role)
     return _answered(invitation, now)
 
 
-def _join(invitation: Invitation, now: datetime, brings: str) -> None:
-    network, person = invitation.network, invitation.person
-    membership = networks.add(network=network, person=person, by=person, now=now, **_card(invitation))
-    if membership.ring != Membership.Ring.CORE:
+def _join(invitation: Invitation, now: datetime, brings: str) -> Membership:
+    network, person, ring = invitation.network, invitation.person, invitation.ring or Membership.Ring.CORE
+    membership = networks.add(network=network, person=person, by=person, now=now, ring=ring, **_card(invitation))
+    if membership.ring != ring and ring == Membership.Ring.CORE:
         seen = membership.version
-        networks.describe(membership=membership, by=person, now=now, seen=seen, ring=Membership.Ring.CORE)
+        networks.describe(membership=membership, by=person, now=now, seen=seen, ring=ring)
     networks.join(membership=membership, by=person, now=now, brings=brings)
+    if invitation.candidate:
+        learning.carry(membership=membership, question=invitation.candidate.learning_question)
+    return membership
 
 
 def _card(invitation: Invitation) -> dict[str, Any]:
@@ -314,7 +338,7 @@ def release(*, invitation: Invitation, by: Person, now: datetime) -> Invitation:
         why = str(_("%(name)s thought of you.")) % {"name": invitation.person}
     return draft(
         network=network, person=person, replaces=invitation, why=why, by=by, now=now, kind=invitation.kind,
-        contribution=invitation.contribution, competence=invitation.competence,
+        ring=invitation.ring, contribution=invitation.contribution, competence=invitation.competence,
         meeting_count=invitation.meeting_count, hours=invitation.hours,
     )  # fmt: skip
 
@@ -334,8 +358,8 @@ def replace(*, invitation: Invitation, placing: Placing, rank: int | None, reaso
     others = [row.candidate for row in seated.select_related("candidate")]
     wanted = _wanted(placing.proposal.composition_id)
     return draft(
-        network=network, person=candidate.person, candidate=candidate, placing=placing, replaces=invitation, by=by,
-        now=now, **_reasons(candidate, rank, others, wanted[None] | wanted[network.pk]),
+        network=network, person=candidate.person, candidate=candidate, placing=placing, replaces=invitation,
+        role=placing.role, by=by, now=now, **_reasons(candidate, rank, others, wanted[None] | wanted[network.pk]),
     )  # fmt: skip
 
 

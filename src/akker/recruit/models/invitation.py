@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Count, Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from akker.networks.models import Network
+from akker.networks.models import Membership, Network
 from akker.people.keys import uuid7
 from akker.people.models import Person, Versioned
 from akker.programmes.models import Programme
@@ -92,12 +92,16 @@ class Invitation(Versioned):
     programme = models.ForeignKey(Programme, models.CASCADE, related_name="+")
     network = models.ForeignKey(Network, models.CASCADE, related_name="+")
     kind = models.CharField(max_length=12, choices=Kind, default=Kind.JOIN)
+    ring = models.CharField(  # that a yes brings them into; none: the core, and nowhere for a contribution
+        _("ring"), max_length=12, choices=Membership.Ring, blank=True
+    )
     person = models.ForeignKey(Person, models.CASCADE, related_name="+")
     candidate = models.ForeignKey(Candidate, models.CASCADE, null=True, related_name="+")  # none: named by a colleague
     placing = models.ForeignKey(Placing, models.SET_NULL, null=True, related_name="+")  # that it comes from
     replaces = models.ForeignKey("self", models.SET_NULL, null=True, related_name="replacements")
     why = models.TextField(_("why you"), blank=True, max_length=1000)
     competence = models.CharField(_("what you are asked for"), blank=True, max_length=120)
+    role = models.SlugField(_("proposed role"), max_length=40, blank=True)  # a role key of the handbook of the network
     contribution = models.CharField(
         _("what kind of contribution"), max_length=12, blank=True, choices=Candidate.Contribution.choices
     )
@@ -147,6 +151,16 @@ class Invitation(Versioned):
         if not self.answer or (self.later_on and self.later_on <= today):
             return Stage.WAITING
         return Stage(self.answer)
+
+    @property
+    def makes_a_member(self) -> bool:
+        """Whether a yes brings them into the network; an expert who contributes once stays outside."""
+        return self.kind == self.Kind.JOIN or bool(self.ring)
+
+    @property
+    def is_for_the_core(self) -> bool:
+        """Whether a yes brings them into the core, where there are roles."""
+        return self.kind == self.Kind.JOIN and self.ring != Membership.Ring.SECOND
 
     @property
     def is_settled(self) -> bool:

@@ -19,6 +19,7 @@ from akker.people.models import Person
 from akker.post.models import Ask, Mail
 from akker.programmes import actions as programmes
 from akker.programmes.models import Event
+from akker.question.models import LearningQuestion
 from akker.recruit.actions import invitation as actions
 from akker.recruit.models import Announcement, Invitation
 from akker.recruit.tests.pool import NOW, a_candidate
@@ -164,6 +165,15 @@ def test_yes_makes_a_member_of_the_core(client: Client, network: Network, mette:
     assert member.joined_at
     assert (member.brings, member.competences, str(member.organisation)) == ("Rust", ["luisteren"], "Thuiszorg Noord")
     assert client.get(path).status_code == 302  # the link has had its effect
+
+
+def test_what_they_want_to_learn_waits_for_them_alone(client: Client, network: Network, mette: Person):
+    one, path = sent(network, mette, learning_question="Hoe vraag ik door?")
+
+    post(client, path, answer="accepted")
+
+    found = LearningQuestion.objects.get(membership__person=one.person)
+    assert (found.question, found.shared_at, found.network) == ("Hoe vraag ik door?", None, network)
 
 
 def test_yes_brings_somebody_of_the_ring_into_the_core(client: Client, network: Network, mette: Person):

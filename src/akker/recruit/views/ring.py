@@ -75,7 +75,9 @@ def new(request: HttpRequest, programme: str, network: str) -> HttpResponse:
     """Ask some of the ring one thing; the mail is shown before it leaves."""
     visit = _leading(request, programme, network)
     there = {str(one.pk): one for one in report.ring(visit.network) if one.person.email}
-    form = RingRequestForm(request.POST or None, people=[(key, _label(one)) for key, one in there.items()])
+    begun = {name: request.GET.get(name, "")[:2000] for name in ("kind", "question")}  # said by the page before
+    people = [(key, _label(one)) for key, one in there.items()]
+    form = RingRequestForm(request.POST or None, people=people, initial=begun)
     is_look = "look" in request.POST
     if not form.is_valid() or is_look:
         letter = _letter(visit, form, there) if form.is_bound and form.is_valid() else None

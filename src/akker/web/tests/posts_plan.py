@@ -12,6 +12,7 @@ from akker.meetings.models import Competence, Meeting
 from akker.networks.models import Membership, Network
 from akker.people import clock
 from akker.people.models import Person
+from akker.recruit.models import Candidate
 from tests.cast import member
 
 # Address -> what is sent, what it points at, who sends it.
@@ -32,6 +33,7 @@ FORMS: dict[str, tuple[dict[str, Any], str, str]] = {
     "meetings:vacancy-new": ({"needed": "Een nachtzuster", "ring": "second_ring"}, "", "lotte"),
     "meetings:vacancy": ({"needed": "Een dagzuster", "ring": "core", "version": "1"}, "vacancy", "lotte"),
     "meetings:vacancy-filling": ({"name": "Nadia Nacht", "email": "", "ring": "core"}, "vacancy", "lotte"),
+    "meetings:vacancy-asking": ({}, "vacancy", "lotte"),
     "meetings:vacancy-closing": ({}, "vacancy", "lotte"),
     "meetings:competences": ({"name_0": "Kennis van zaken"}, "", "lotte"),
     "meetings:plan-keeping": ({"reason": "De nacht ontbrak"}, "", "lotte"),
@@ -65,7 +67,12 @@ def things(network: Network, lotte: Person) -> dict[str, UUID]:
         for name in ("Oda", "Ine")
     )
     planning.bring_in(member=inner, by=lotte, now=clock.now())
+    nel = Person.objects.create_user("nel@example.org", name="Nel Nacht")
+    pooled = Candidate.objects.create(
+        programme=network.programme, person=nel, applied_at=clock.now(), pool_at=clock.now(), competences=["nachtzorg"]
+    )
     return {
+        "pooled": pooled.pk,
         "undated": Meeting.objects.get(purpose="Eerst").pk,
         "vacancy": vacancy.ask_for(needed="Iemand van de nacht", **told).target_id,
         "competence": Competence.objects.get().pk,
@@ -79,6 +86,8 @@ def filled_in(name: str, things: dict[str, UUID]) -> dict[str, Any]:
     piet, meeting = things["piet"], things["meeting"]
     if name == "meetings:plan-cells":
         return {"rows": piet.hex, "columns": meeting.hex}
+    if name == "meetings:vacancy-asking":
+        return {"candidate": str(things["pooled"])}
     if name == "meetings:planned-people":
         return {f"state-{piet}": "optional", f"seen-{piet}": "0"}
     if name == "meetings:plan-division":

@@ -151,7 +151,7 @@ ELSEWHERE = {  # told where imports, handbooks, photos, the clinic and learning 
     "question.wording.sharpened", "question.wording.answered", "question.wording.agreed",
     "question.learning.shared", "question.learning.dropped", "question.learning.taken_up", "question.box.written",
     "question.learning.put_back", "question.learning.answered", "question.learning.unanswered",
-    "question.theme.divided",
+    "question.learning.changed", "question.theme.divided",
     *UNDONE_THERE,
 }  # fmt: skip
 MORE = {

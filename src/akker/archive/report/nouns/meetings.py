@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from uuid import UUID
 
 from akker.archive.identity import slug
 from akker.archive.report.nouns.ground import MEMBERSHIPS, NETWORKS
 from akker.archive.report.nouns.noun import Keys, Noun
-from akker.meetings.models import Competence, Meeting, PlanCell, PlanCheck, PlanRow, PlanVersion
+from akker.archive.report.nouns.recruit import ASKED
+from akker.meetings.models import Competence, Meeting, PlanCell, PlanCheck, PlanRow, PlanVersion, VacancyRequest
 
 
 def _starts_at(meeting: Meeting) -> None:
@@ -28,9 +30,17 @@ MEETINGS = Noun(
      "version"),
     inside=NETWORKS, link="network_id", finish=_starts_at, stem=_called,
 )  # fmt: skip
+
+
+def _of_network(network: UUID, said: str, otherwise: str, keys: Keys) -> str:
+    """A key that holds in the whole programme: two networks may name the same."""
+    return f"{keys[network].rpartition('/')[2]}-{slug(said[:40], otherwise)}"
+
+
 COMPETENCES = Noun(
     "competences", Competence, ("name", "about", "framework", "place", "withdrawn_at", "version"),
-    inside=NETWORKS, link="network_id", stem=lambda row, keys: slug(row.name, "competence"),
+    inside=NETWORKS, link="network_id",
+    stem=lambda row, keys: _of_network(row.network_id, row.name, "competence", keys),
 )  # fmt: skip
 # Rows of members stand with them, those of vacancies with the network.
 PLAN_ROWS = Noun(
@@ -38,8 +48,13 @@ PLAN_ROWS = Noun(
     only={"membership__isnull": False},
 )  # fmt: skip
 PLAN_VACANCIES = Noun(
-    "plan_vacancies", PlanRow, ("needed", "competence", "ring", "withdrawn_at", "version"), ("needed",),
-    NETWORKS, "network_id", only={"membership__isnull": True},
+    "plan_vacancies", PlanRow, ("needed", "competence", "ring", "withdrawn_at", "version"),
+    inside=NETWORKS, link="network_id", only={"membership__isnull": True},
+    stem=lambda row, keys: _of_network(row.network_id, row.needed, "vacancy", keys),
+)  # fmt: skip
+# As long as it is vacant: whoever said yes stands in the plan.
+VACANCY_REQUESTS = Noun(
+    "vacancies", VacancyRequest, ("row",), ("row",), ASKED, "invitation_id", only={"row__membership__isnull": True},
 )  # fmt: skip
 _CELL = ("meeting", "state", "before", "changed_at", "version")
 PLAN_CELLS = Noun("cells", PlanCell, _CELL, ("meeting",), PLAN_ROWS, "row_id", only={"row__membership__isnull": False})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from akker.archive.report.traces.trace import INNER, Trace, of
-from akker.meetings.models import Competence, Meeting, PlanCell, PlanCheck, PlanRow, PlanVersion
+from akker.meetings.models import Competence, Meeting, PlanCell, PlanCheck, PlanRow, PlanVersion, VacancyRequest
 
 TRACES: tuple[Trace, ...] = (
     Trace(
@@ -22,6 +22,10 @@ TRACES: tuple[Trace, ...] = (
     Trace(
         PlanCell, _("When I am asked to take part"), of("row__membership__person"),
         tells=("meeting", "state", "changed_at"), hides={"row": "is the person", "before": INNER, "version": INNER},
+    ),
+    Trace(
+        VacancyRequest, _("Vacancies of a plan that I was asked for"), of("invitation__person"), goes=True,
+        tells=("row",), hides={"invitation": "told as an invitation"},
     ),
     Trace(
         PlanVersion, _("Versions of the plan that I kept"), by=of("by"),
