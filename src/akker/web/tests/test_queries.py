@@ -31,7 +31,7 @@ HERE = "/p/academie/zorg/"
 PAGES = {
     "/": (8, "Netwerk {n}"),
     "/start/": (3, ""),
-    "/p/academie/": (6, "Netwerk {n}"),
+    "/p/academie/": (7, "Netwerk {n}"),
     HERE: (10, "Lid {n}"),
     f"{HERE}journey/": (6, ""),
     f"{HERE}people/": (5, "Dank {n}"),
