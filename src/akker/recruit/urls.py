@@ -8,6 +8,7 @@ from akker.recruit.views import (
     composing,
     experts,
     invitations,
+    matching,
     own,
     placing,
     public,
@@ -16,6 +17,7 @@ from akker.recruit.views import (
     ring,
 )
 
+WHO = "<slug:role>/<uuid:network>/<uuid:candidate>/"
 app_name = "recruit"
 urlpatterns = [
     path("announcement/", announcement.announcement, name="announcement"),
@@ -65,6 +67,9 @@ programme_urls = [  # pages of a programme: below /p/<programme>/programme/
     path("compositions/<uuid:pk>/weights/", composing.weights, name="recruit-weights"),
     path("compositions/<uuid:pk>/comparison/", placing.comparison, name="recruit-comparison"),
     path("compositions/<uuid:pk>/proposals/", composing.proposals, name="recruit-proposals"),
+    path("compositions/<uuid:pk>/matching/", matching.matching, name="recruit-matching"),
+    path(f"compositions/<uuid:pk>/matching/{WHO}", matching.match, name="recruit-match"),
+    path(f"compositions/<uuid:pk>/matching/{WHO}choice/", matching.choice, name="recruit-choice"),
     path("compositions/<uuid:pk>/<slug:letter>/", placing.proposal, name="recruit-proposal"),
     path("compositions/<uuid:pk>/<slug:letter>/search/", composing.search, name="recruit-search"),
     path("compositions/<uuid:pk>/<slug:letter>/moves/", placing.moves, name="recruit-moves"),
