@@ -14,6 +14,7 @@ from akker.recruit.views import (
     questionnaire,
     replacing,
     ring,
+    talks,
 )
 
 app_name = "recruit"
@@ -40,6 +41,7 @@ urlpatterns = [
     path("candidates/invitations/<uuid:pk>/withdrawal/", invitations.withdrawal, name="invitation-withdrawal"),
     path("candidates/invitations/<uuid:pk>/release/", invitations.release, name="release"),
     path("candidates/<uuid:pk>/asking/", invitations.asking, name="asking"),
+    path("candidates/talks/<uuid:pk>/", talks.talk, name="talk"),
     path("candidates/experts/", experts.experts, name="experts"),
     path("candidates/experts/<uuid:pk>/", experts.expert, name="expert"),
     path("ring/", ring.requests, name="ring"),
