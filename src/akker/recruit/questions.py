@@ -45,6 +45,10 @@ QUESTIONS: dict[str, Question] = {  # in the order in which they are asked
     "contributes": Question(
         _("What you could contribute now and then"), _("So that a network can ask an expert for one meeting.")
     ),
+    "roles": Question(
+        _("A role you would like to take"),
+        _("Nothing is settled by it: each network divides its roles together, and knows whom to think of."),
+    ),
     "is_manager_informed": Question(
         _("Does your manager know?"), _("So that nobody is surprised by the hours it takes.")
     ),

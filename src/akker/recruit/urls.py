@@ -72,6 +72,7 @@ programme_urls = [  # pages of a programme: below /p/<programme>/programme/
     path("compositions/<uuid:pk>/<slug:letter>/publication/", placing.publication, name="recruit-publication"),
     path("compositions/<uuid:pk>/<slug:letter>/reopening/", placing.reopening, name="recruit-reopening"),
     path("compositions/<uuid:pk>/<slug:letter>/people/<uuid:candidate>/", placing.placing, name="recruit-placing"),
+    path("compositions/<uuid:pk>/<slug:letter>/people/<uuid:candidate>/role/", placing.role, name="recruit-role"),
     path("placing-rules/<uuid:pk>/withdrawal/", composing.rule_withdrawal, name="recruit-rule-withdrawal"),
     path("openings/<uuid:pk>/", composing.opening, name="recruit-opening"),
     path("invitations/", invitations.invitations, name="recruit-invitations"),

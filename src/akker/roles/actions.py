@@ -293,6 +293,14 @@ def put_forward(*, membership: Membership, role: str, notes: dict[str, str], see
     return Nomination.objects.create(**_of(membership.network), membership=membership, role=role, notes=notes)
 
 
+def nominate(*, membership: Membership, role: str) -> None:
+    """A role for which somebody was put forward as they joined; what they said of it themselves stays."""
+    Nomination.objects.get_or_create(
+        programme_id=membership.programme_id, membership=membership, role=role,
+        defaults={"network_id": membership.network_id},
+    )  # fmt: skip
+
+
 def take_back(*, membership: Membership, role: str) -> None:
     """Not put forward any more; nothing is kept of it."""
     Nomination.objects.filter(membership=membership, role=role).delete()

@@ -30,6 +30,7 @@ TABLE = {
     "recruit-publication": Row("mette", 200, 422),
     "recruit-reopening": Row("mette", 405, 302),
     "recruit-placing": Row("mette", 200, 405),
+    "recruit-role": Row("mette", 405, 302),
 }
 VALUES = {"letter": "A"}
 
@@ -44,7 +45,7 @@ def things(network: Network, cast: dict[str, Person]) -> dict[str, Any]:
     composing.keep(proposal=proposal, facts={"value": 1, "facts": {"breaches": []}}, placings={}, now=NOW)
     candidate = Candidate.objects.get(person=cast["olga"])
     Placing.objects.create(programme=network.programme, proposal=proposal, candidate=candidate, network=network)
-    pages = "composition rules weights comparison proposal search moves putting-away publication placing reopening"
+    pages = "composition rules weights comparison proposal search moves putting-away publication placing role reopening"
     keys = [f"recruit-{page}" for page in pages.split()]
     return {
         **dict.fromkeys(keys, made.pk),

@@ -146,6 +146,7 @@ def keep(*, proposal: Proposal, facts: Mapping[str, Any], placings: Placings, no
     rows = Proposal.objects.standing().filter(pk=proposal.pk, solved_at=None)
     if not rows.update(solved_at=now, version=F("version") + 1, **facts):
         return
+    roles = _roles(proposal.warm_id)
     Placing.objects.bulk_create(
         Placing(
             programme_id=proposal.programme_id,
@@ -153,10 +154,17 @@ def keep(*, proposal: Proposal, facts: Mapping[str, Any], placings: Placings, no
             candidate_id=UUID(who),
             network_id=_key(where),
             rank=rank,
+            role=roles.get((UUID(who), _key(where)), ""),
         )
         for who, (where, rank) in placings.items()
         if not who.startswith(MEMBER)
     )
+
+
+def _roles(warm: UUID | None) -> dict[tuple[UUID, UUID | None], str]:
+    """Candidate and network -> the role that an earlier proposal has for them; who stays keeps it. One query."""
+    rows = Placing.objects.seated().filter(proposal=warm).exclude(role="")
+    return {(row.candidate_id, row.network_id): row.role for row in rows}
 
 
 def look_again(*, proposal: Proposal, facts: Mapping[str, Any]) -> None:
@@ -207,6 +215,16 @@ def rearrange(
         at=now,
     )  # fmt: skip
     return _record(proposal.composition, "recruit.placing.moved", made, by, now)
+
+
+@transaction.atomic
+def suggest(*, placing: Placing, role: str, by: Person, now: datetime) -> Event:
+    """Think of somebody in a role ("" for none); it goes into their invitation. Raises: Published."""
+    proposal = placing.proposal
+    if proposal.published_at:
+        raise Published
+    Placing.objects.filter(pk=placing.pk).update(role=role)
+    return _record(proposal.composition, "recruit.placing.role_suggested", placing, by, now)
 
 
 @undoes("recruit.placing.moved")

@@ -29,6 +29,8 @@ from akker.recruit.report import invitation as report
 
 KIND = "invited"  # of the ask behind the link
 MINUTES = 2  # what answering takes
+# Nominations live on a floor above; whoever keeps them adds an action here: membership and role -> put forward.
+NOMINATES: list[Callable[..., object]] = []
 Following = Callable[[Invitation, Membership, datetime], None]
 FOLLOWINGS: list[Following] = []  # what else a yes that makes somebody a member does; rooms above fill it
 __all__ = ["NetworkClosed"]
@@ -111,7 +113,8 @@ def draft_all(*, proposal: Proposal, by: Person, now: datetime) -> int:
         others = [one.candidate for one in beside[row.network.pk] if one.pk != row.pk]
         said = announced.get(row.network.pk, {"meeting_count": None, "hours": None})
         draft(
-            network=row.network, person=row.candidate.person, candidate=row.candidate, placing=row, by=by, now=now,
+            network=row.network, person=row.candidate.person, candidate=row.candidate, placing=row, role=row.role,
+            by=by, now=now,
             **_reasons(row.candidate, row.rank, others, wanted[None] | wanted[row.network.pk]), **said,
         )  # fmt: skip
         count += 1
@@ -243,13 +246,18 @@ def bring_back(*, event: Event, by: Person, now: datetime) -> None:
 
 
 @transaction.atomic
-def accept(*, invitation: Invitation, now: datetime, brings: str = "") -> Event:
-    """Yes: with it they are a member, in the core unless it says otherwise. Raises: NetworkClosed, Answered."""
+def accept(*, invitation: Invitation, now: datetime, brings: str = "", roles: Iterable[str] = ()) -> Event:
+    """Yes: with it they are a member, in the core unless it says otherwise; and put forward for these roles, which
+    settles nothing. Raises: NetworkClosed, Answered.
+    """
     _answer(invitation, Invitation.Answer.ACCEPTED, now)
     if invitation.makes_a_member:
         membership = _join(invitation, now, brings)
         for following in FOLLOWINGS:
             following(invitation, membership, now)
+        for role in roles:
+            for nominate in NOMINATES:
+                nominate(membership=membership, role=role)
     return _answered(invitation, now)
 
 
@@ -350,8 +358,8 @@ def replace(*, invitation: Invitation, placing: Placing, rank: int | None, reaso
     others = [row.candidate for row in seated.select_related("candidate")]
     wanted = _wanted(placing.proposal.composition_id)
     return draft(
-        network=network, person=candidate.person, candidate=candidate, placing=placing, replaces=invitation, by=by,
-        now=now, **_reasons(candidate, rank, others, wanted[None] | wanted[network.pk]),
+        network=network, person=candidate.person, candidate=candidate, placing=placing, replaces=invitation,
+        role=placing.role, by=by, now=now, **_reasons(candidate, rank, others, wanted[None] | wanted[network.pk]),
     )  # fmt: skip
 
 

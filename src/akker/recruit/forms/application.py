@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -46,6 +46,7 @@ FIELDS: dict[str, Callable[[], forms.Field]] = {
     "needs": _text,
     "learning_question": _text,
     "contributes": lambda: _some(Candidate.Contribution.choices),
+    "roles": lambda: _some([]),  # those of the open networks
     "is_manager_informed": lambda: forms.ChoiceField(choices=YES_NO, widget=forms.RadioSelect),
 }
 
@@ -71,15 +72,19 @@ class ApplicationForm(forms.Form):
     )  # fmt: skip
 
     def __init__(
-        self, *args: Any, networks: Sequence[tuple[str, str]], asks: Sequence[str], engagement: str,
-        is_draft: bool = False, **kwargs: Any
+        self, *args: Any, networks: Sequence[tuple[str, str]], roles: Mapping[str, str], asks: Sequence[str],
+        engagement: str, is_draft: bool = False, **kwargs: Any
     ) -> None:  # fmt: skip
-        """Takes the open networks (id, name), those asked for first; and the sentence that says what is asked."""
+        """Takes the open networks (id, name), those asked for first; their roles (key, name); and the sentence that
+        says what is asked.
+        """
         super().__init__(*args, **kwargs)
         self.networks, self.asks, self.is_draft = networks, list(asks), is_draft
         self._ask_wishes()
         for key in self.asks:
             self.fields[key] = _asked(key)
+        if "roles" in self.fields:
+            self.fields["roles"].choices = [*roles.items()]  # type: ignore[attr-defined]
         self._ask_consents(engagement)
         self.fields["begun"] = forms.CharField(widget=forms.HiddenInput, required=False, initial=begun)
         self.fields["website"] = forms.CharField(required=False)
@@ -192,7 +197,7 @@ def _answer(key: str, value: Any) -> Any:
         return {"yes": True, "no": False}.get(value or "")
     if key == "experience_years":
         return value
-    return value or ([] if key in ("availability", "contributes") else "")
+    return value or ([] if key in ("availability", "contributes", "roles") else "")
 
 
 def initial(filled: Filled) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -36,11 +37,26 @@ class InvitationForm(forms.Form):
     hours = forms.DecimalField(
         label=_("Hours in all"), required=False, min_value=0, max_value=2000, decimal_places=1, localize=True
     )
+    role = forms.ChoiceField(
+        label=_("Proposed role"), required=False,
+        help_text=_("With a yes they are put forward for it; the network divides its roles itself."),
+    )  # fmt: skip
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+
+    def __init__(self, *args: Any, roles: Mapping[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["role"].choices = [("", _("none in particular")), *roles.items()]  # type: ignore[attr-defined]
+        if not roles:
+            del self.fields["role"]
 
     @property
     def said(self) -> dict[str, Any]:
         return {name: value for name, value in self.cleaned_data.items() if name != "seen"}
+
+    def word(self, name: str, value: Any) -> str:
+        """What was said of one field, as people read it."""
+        chosen = dict(self.fields["role"].choices) if name == "role" else {}  # type: ignore[attr-defined]
+        return str(chosen.get(value, value) or "")
 
 
 class AskForm(forms.Form):
@@ -76,6 +92,16 @@ class YesForm(forms.Form):
         label=_("What I bring"), required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("One line is enough, and empty is fine. The members of the network read it."),
     )  # fmt: skip
+    roles = forms.MultipleChoiceField(
+        label=_("Put me forward for"), required=False, widget=forms.CheckboxSelectMultiple,
+        help_text=_("Nothing is settled by it: the network divides its roles together."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, roles: Mapping[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["roles"].choices = [*roles.items()]  # type: ignore[attr-defined]
+        if not roles:
+            del self.fields["roles"]
 
 
 class NoForm(forms.Form):

@@ -63,6 +63,7 @@ class Candidate(Versioned):
     needs = models.TextField(_("what I need"), blank=True, max_length=2000)
     learning_question = models.TextField(_("my learning question"), blank=True, max_length=LONGEST)
     contributes = models.JSONField(_("can contribute"), default=list, blank=True)  # values of Contribution
+    roles = models.JSONField(_("would take the role of"), default=list, blank=True)  # role keys of handbooks
     is_manager_informed = models.BooleanField(_("my manager knows"), null=True, blank=True)  # None: not said
     composing_at = models.DateTimeField(_("agreed to be placed in a network"), null=True)
     pool_at = models.DateTimeField(_("agreed to be asked for later questions"), null=True)

@@ -101,6 +101,7 @@ class Invitation(Versioned):
     replaces = models.ForeignKey("self", models.SET_NULL, null=True, related_name="replacements")
     why = models.TextField(_("why you"), blank=True, max_length=1000)
     competence = models.CharField(_("what you are asked for"), blank=True, max_length=120)
+    role = models.SlugField(_("proposed role"), max_length=40, blank=True)  # a role key of the handbook of the network
     contribution = models.CharField(
         _("what kind of contribution"), max_length=12, blank=True, choices=Candidate.Contribution.choices
     )
@@ -155,6 +156,11 @@ class Invitation(Versioned):
     def makes_a_member(self) -> bool:
         """Whether a yes brings them into the network; an expert who contributes once stays outside."""
         return self.kind == self.Kind.JOIN or bool(self.ring)
+
+    @property
+    def is_for_the_core(self) -> bool:
+        """Whether a yes brings them into the core, where there are roles."""
+        return self.kind == self.Kind.JOIN and self.ring != Membership.Ring.SECOND
 
     @property
     def is_settled(self) -> bool:

@@ -88,6 +88,7 @@ class Placing(models.Model):
     rank = models.PositiveSmallIntegerField(
         _("which choice"), null=True
     )  # of this network among their wishes; 1 is the dearest
+    role = models.SlugField(_("proposed role"), max_length=40, blank=True)  # a key of the handbook; settles nothing
     reasons = models.JSONField(_("why"), default=list)  # sentences, kept when the proposal is settled on
 
     objects = PlacingQuerySet.as_manager()

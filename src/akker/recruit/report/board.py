@@ -14,6 +14,7 @@ from akker.networks.models import Membership
 from akker.recruit import verdict
 from akker.recruit.models import Candidate, Composition, Placing, Proposal
 from akker.recruit.report.pool import ATTRIBUTES, Pool
+from akker.recruit.report.role import offered
 from akker.recruit.verdict import NUMBERS, Words
 
 
@@ -102,6 +103,7 @@ def board(proposal: Proposal) -> Board:
     said = _words(composition, rows, openings)
     _cover(sides, proposal, said)
     _pinned(rows, said)
+    _named(sides)
     seated = [row for row in rows if row.network_id]
     ranks = [row.rank for row in seated]
     return Board(
@@ -144,6 +146,14 @@ def _pinned(rows: Iterable[Any], said: Words) -> None:
     pins = {(one["candidate"], one["network"]) for one in said.rules.values() if one["kind"] == "pin"}
     for row in rows:
         row.is_pinned = (str(row.candidate_id), str(row.network_id)) in pins
+
+
+def _named(sides: Mapping[UUID, Side]) -> None:
+    """Write on each placing the name of the role that somebody is thought of for, as their network calls it."""
+    for side in sides.values():
+        names = offered(side.opening.network) if any(row.role for row in side.placings) else {}
+        for row in side.placings:
+            row.role_name = names.get(row.role, "")
 
 
 def _cover(sides: Mapping[UUID, Side], proposal: Proposal, said: Words) -> None:

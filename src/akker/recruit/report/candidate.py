@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +16,7 @@ from akker.networks.models import Network
 from akker.recruit import dayparts, questions
 from akker.recruit.columns import COLUMNS
 from akker.recruit.models import Application, Candidate, IntakeNote, Preference
+from akker.recruit.report.role import offered_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +27,21 @@ class Said:
     text: str
 
 
-def said(candidate: Candidate, *, to_themselves: bool) -> list[Said]:
-    """Every answer that was given, in the order in which it is asked; as it was asked, or as others call it."""
-    told = ((key, answer(candidate, key)) for key in questions.QUESTIONS)
+def said(candidate: Candidate, networks: Iterable[Network], *, to_themselves: bool) -> list[Said]:
+    """Every answer that was given, in the order in which it is asked; as it was asked, or as others call it.
+
+    networks: those they wish for, by whose handbooks roles are named.
+    """
+    told = [(key, answer(candidate, key)) for key in questions.QUESTIONS if key != "roles"]
+    if candidate.roles:
+        names = offered_in(networks)
+        told.append(("roles", ", ".join(names[key] for key in candidate.roles if key in names)))
     return [Said(str(_asks(key) if to_themselves else _called(key)), text) for key, text in told if text]
+
+
+BESIDE: dict[str, Promise] = {  # what no spreadsheet holds
+    "contributes": gettext_lazy("Can contribute"), "roles": gettext_lazy("Would take the role of"),
+}  # fmt: skip
 
 
 def _asks(key: str) -> Promise:
@@ -36,7 +49,7 @@ def _asks(key: str) -> Promise:
 
 
 def _called(key: str) -> Promise:
-    return COLUMNS.get(key) or gettext_lazy("Can contribute")
+    return COLUMNS.get(key) or BESIDE[key]
 
 
 def answer(candidate: Candidate, key: str) -> str:

@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from akker.networks.models import Membership, Network
 from akker.recruit.models import Announcement, Candidate, Invitation
 from akker.recruit.report import announcement as announced
+from akker.recruit.report.role import offered
 
 LINK = "[link]"  # stands in a letter that is only shown
 
@@ -118,6 +119,14 @@ def reminder(invitation: Invitation, *, by: Any, words: str = "", link: str = LI
         return Letter(subject, "\n\n".join(line for line in lines if line))
 
 
+def _role(invitation: Invitation) -> str:
+    name = offered(invitation.network).get(invitation.role)
+    said = _(
+        "We thought of you in the role of %(role)s. Nothing is settled by it: the network divides its roles itself."
+    )
+    return said % {"role": name} if name else ""
+
+
 def _subject(invitation: Invitation) -> str:
     network = {"network": invitation.network.name}
     if invitation.kind == Invitation.Kind.CONTRIBUTION:
@@ -143,6 +152,7 @@ def _paragraphs(invitation: Invitation, by: Any, words: str, link: str) -> str:
         _("What it works on: %(line)s") % values if network.line else "",
         _("Why you: %(why)s") % {"why": invitation.why} if invitation.why else "",
         _("We ask you above all for what you are good at: %(what)s.") % values if invitation.competence else "",
+        _role(invitation) if invitation.is_for_the_core else "",
         _("What it asks: %(numbers)s.") % values if asked else "",
         words.strip(),
         _("With this link you say yes, no or later, or name a colleague. Two minutes are enough; you need no account."),

@@ -15,9 +15,10 @@ from akker.people import clock
 from akker.people.access import once
 from akker.post.access import SpentLink, answer
 from akker.recruit.actions import invitation as actions
-from akker.recruit.forms.invitation import ANSWERS
+from akker.recruit.forms.invitation import ANSWERS, YesForm
 from akker.recruit.models import Invitation
 from akker.recruit.report import invitation as report
+from akker.recruit.report.role import forward
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -39,7 +40,7 @@ def invited(request: HttpRequest, token: str) -> HttpResponse:
 
 def _answered(request: HttpRequest, row: Invitation, inviter: Any) -> HttpResponse:
     chosen = request.POST.get("answer", "")
-    bound = ANSWERS[chosen](request.POST, prefix=chosen) if chosen in ANSWERS else None
+    bound = _form(row, chosen, request.POST) if chosen in ANSWERS else None
     if bound is None or not bound.is_valid():
         status = 422 if request.method == "POST" else 200
         return render(request, "recruit/invited.html", _page(row, inviter, chosen, bound), status=status)
@@ -48,22 +49,27 @@ def _answered(request: HttpRequest, row: Invitation, inviter: Any) -> HttpRespon
 
 
 def _page(row: Invitation, inviter: Any, chosen: str, bound: forms.Form | None) -> dict[str, Any]:
-    blank = {name: form(prefix=name, initial=_initial(row)) for name, form in ANSWERS.items()}
+    blank = {name: _form(row, name) for name in ANSWERS}
     return {
         "invitation": row, "network": row.network, "inviter": inviter, "chosen": chosen,
         "forms": blank | ({chosen: bound} if bound else {}),
         "numbers": report.numbers(row.meeting_count, row.hours),
+        "role": forward(row).get(row.role, ""),
     }  # fmt: skip
 
 
-def _initial(row: Invitation) -> dict[str, Any]:
-    return {"brings": row.candidate.brings[:1000] if row.candidate else "", "later_on": row.later_on}
+def _form(row: Invitation, name: str, data: Any = None) -> forms.Form:
+    if name != Invitation.Answer.ACCEPTED:
+        return ANSWERS[name](data, prefix=name, initial={"later_on": row.later_on})
+    roles = forward(row)
+    initial = {"brings": row.candidate.brings[:1000] if row.candidate else "", "roles": list(roles)}
+    return YesForm(data, prefix=name, initial=initial, roles=roles)
 
 
 def _act(row: Invitation, chosen: str, said: dict[str, Any]) -> None:
     now = clock.now()
     if chosen == Invitation.Answer.ACCEPTED:
-        actions.accept(invitation=row, now=now, brings=said["brings"].strip())
+        actions.accept(invitation=row, now=now, brings=said["brings"].strip(), roles=said.get("roles", ()))
     elif chosen == Invitation.Answer.DECLINED:
         actions.decline(invitation=row, now=now, words=said["words"].strip())
     elif chosen == Invitation.Answer.LATER:

@@ -129,7 +129,7 @@ def _one(request: HttpRequest, place: Place, row: Candidate, status: int = 200, 
         "candidate": row,
         "wishes": row.wishes,  # type: ignore[attr-defined]
         "mine": _row(place, row)["here"],
-        "said": report.said(row, to_themselves=False),
+        "said": report.said(row, [wish.network for wish in row.wishes], to_themselves=False),  # type: ignore[attr-defined]
         "takes_intake": takes_intake,
         "note": note,
         "form": NoteForm(initial={"text": note.text, "seen": note.version} if note else {}),

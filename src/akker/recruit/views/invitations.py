@@ -27,6 +27,7 @@ from akker.recruit.forms.invitation import AskForm, InvitationForm, SendForm
 from akker.recruit.models import Candidate, Invitation, Stage
 from akker.recruit.models.invitation import InvitationQuerySet
 from akker.recruit.report import invitation as report
+from akker.recruit.report.role import offered
 from akker.recruit.views.place import Place, entered
 
 show_or_act = require_http_methods(["GET", "HEAD", "POST"])
@@ -179,7 +180,7 @@ def invitation(request: HttpRequest, programme: str, pk: UUID, network: str = ""
     row = found(place, pk)
     if request.method != "POST":
         return _one(request, place, row)
-    form = InvitationForm(request.POST)
+    form = _says(row, request.POST)
     if not form.is_valid():
         return _one(request, place, row, 422, form=form)
     try:
@@ -189,7 +190,7 @@ def invitation(request: HttpRequest, programme: str, pk: UUID, network: str = ""
     except Stale as stale:
         form.data = dict(form.data.items()) | {"seen": stale.row.version}  # type: ignore[attr-defined]
         pairs = [
-            (form.fields[name].label, str(mine or ""), str(getattr(stale.row, name) or ""))
+            (form.fields[name].label, form.word(name, mine), form.word(name, getattr(stale.row, name)))
             for name, mine in form.said.items()
         ]
         return _one(request, place, row, 409, form=form, pairs=[pair for pair in pairs if pair[1] != pair[2]])
@@ -201,17 +202,22 @@ def invitation(request: HttpRequest, programme: str, pk: UUID, network: str = ""
 
 
 def _one(request: HttpRequest, place: Place, row: Invitation, status: int = 200, **more: Any) -> HttpResponse:
-    initial = {name: getattr(row, name) for name in ("why", "competence", "meeting_count", "hours")}
     stage = row.stage(_today(place))
     values = {
         "invitation": row, "stage": stage.value, "label": labels()[stage],
-        "form": InvitationForm(initial={**initial, "seen": row.version}),
+        "form": _says(row),
         "letter": report.letter(row, by=row.sent_by or place.person),
         "withdrawal": place.to("invitation-withdrawal", row.pk), "release": place.to("release", row.pk),
         "may_replace": not place.network and row.placing_id and row.leaves_a_gap,
         **more,
     }  # fmt: skip
     return render(request, "recruit/invitation.html", context(place, **values), status=status)
+
+
+def _says(row: Invitation, data: Any = None) -> InvitationForm:
+    initial = {name: getattr(row, name) for name in ("why", "competence", "meeting_count", "hours", "role")}
+    roles = offered(row.network) if row.is_for_the_core else {}
+    return InvitationForm(data, initial={**initial, "seen": row.version}, roles=roles)
 
 
 @require_POST

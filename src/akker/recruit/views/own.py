@@ -141,11 +141,12 @@ def confirmation(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _candidate(request: HttpRequest, candidate: Candidate, token: str) -> HttpResponse:
+    wishes = report.wishes(candidate)
     context = {
         "candidate": candidate,
         "token": token,
-        "wishes": report.wishes(candidate),
-        "said": report.said(candidate, to_themselves=True),
+        "wishes": wishes,
+        "said": report.said(candidate, [wish.network for wish in wishes], to_themselves=True),
         "notes": report.notes_of(candidate),
         "form": ConsentForm(initial={"pool": bool(candidate.pool_at), "experts": bool(candidate.experts_at)}),
     }

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -21,6 +21,7 @@ from akker.recruit.actions import composing as actions
 from akker.recruit.forms.composing import MoveForm, SeenForm
 from akker.recruit.models import Proposal, Stage
 from akker.recruit.report import board, standing
+from akker.recruit.report import role as role_report
 from akker.recruit.report.pool import Pool, pool
 from akker.recruit.tasks import composing as tasks
 from akker.recruit.views.composing import HERE
@@ -184,10 +185,42 @@ def placing(request: HttpRequest, programme: str, pk: UUID, letter: str, candida
         "why": verdict.why(said, words),
         "is_open": row.published_at is None,
         "alternatives": [(one, verdict.alternative(one, words)) for one in said["alternatives"][:12]],
+        **_role(row, candidate),
         "rules": [(it, verdict.rule(board.facts(it), words)) for it in found.rules if str(it.candidate_id) == who],
         **_asked(request, solution, who, found, words),
     }
     return render(request, "recruit/placing.html", context)
+
+
+def _role(row: Proposal, candidate: UUID) -> dict[str, Any]:
+    """The roles of the network they sit in, which one they are thought of for, and which they asked for themselves."""
+    rows = row.placings.seated().select_related("candidate", "network")
+    seat = rows.filter(candidate=candidate).first()
+    if seat is None or seat.network is None:
+        return {}
+    names = role_report.offered(seat.network)
+    said = [names[key] for key in seat.candidate.roles if key in names]
+    return {"roles": list(names.items()), "role": names.get(seat.role, ""), "said_roles": said, "role_key": seat.role}
+
+
+@require_POST
+@once
+def role(request: HttpRequest, programme: str, pk: UUID, letter: str, candidate: UUID) -> HttpResponse:
+    """In which role somebody is thought of; nothing is settled by it."""
+    visit = enter(request.user, programme, May.MANAGE)
+    row = _proposal(visit, pk, letter)
+    seat = get_object_or_404(row.placings.seated().select_related("network"), candidate=candidate)
+    seat.proposal, chosen = row, request.POST.get("role", "")
+    if seat.network is None or (chosen and chosen not in role_report.offered(seat.network)):
+        messages.error(request, _("Choose a role from the list."))
+        return redirect("recruit-placing", programme, pk, letter, candidate)
+    try:
+        actions.suggest(placing=seat, role=chosen, by=visit.person, now=clock.now())
+    except actions.Published as refusal:
+        messages.error(request, refusal.message)
+    else:
+        messages.success(request, _("Saved. It goes into the invitation, and the network divides its roles itself."))
+    return redirect("recruit-placing", programme, pk, letter, candidate)
 
 
 def _asked(request: HttpRequest, solution: Any, who: str, found: Pool, words: Any) -> dict[str, Any]:

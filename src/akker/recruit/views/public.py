@@ -16,6 +16,7 @@ from django.utils.crypto import salted_hmac
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from akker.networks.models import Network
 from akker.people import clock
 from akker.people.access import once
 from akker.people.models import LANGUAGES, Person
@@ -25,6 +26,7 @@ from akker.recruit.forms.application import ApplicationForm
 from akker.recruit.models import Announcement, Stand
 from akker.recruit.report import announcement as report
 from akker.recruit.report.asked import asked
+from akker.recruit.report.role import offered_in
 
 TAKING = (Stand.OPEN, Stand.WAITING)
 
@@ -85,18 +87,19 @@ def spoken(request: HttpRequest, otherwise: str) -> str:
 
 def blank(row: Announcement, initial: dict[str, Any], *args: Any, is_draft: bool = False) -> ApplicationForm:
     """The form for this announcement; two queries."""
+    networks = open_networks(row)
     return ApplicationForm(
-        *args, initial=initial, networks=open_networks(row), asks=asked(row.programme)[0],
-        engagement=report.engagement(row), is_draft=is_draft,
+        *args, initial=initial, networks=[(str(one.pk), one.name) for one in networks],
+        roles=offered_in(networks), asks=asked(row.programme)[0], engagement=report.engagement(row), is_draft=is_draft,
     )  # fmt: skip
 
 
-def open_networks(row: Announcement) -> list[tuple[str, str]]:
+def open_networks(row: Announcement) -> list[Network]:
     """This network first, then the others of the programme where one can apply; one query."""
     rows = Announcement.objects.taking(_today(row)).with_taken().select_related("network")
     others = rows.filter(programme=row.programme_id).exclude(pk=row.pk).order_by("network__name")
     taking = [other for other in others if other.stand(_today(other)) in TAKING]
-    return [(str(each.network_id), each.network.name) for each in (row, *taking)]
+    return [each.network for each in (row, *taking)]
 
 
 def _today(row: Announcement) -> date:

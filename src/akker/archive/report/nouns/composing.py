@@ -38,6 +38,6 @@ PROPOSALS = Noun(
     inside=COMPOSITIONS, link="composition_id", stem=_of_proposal,
 )  # fmt: skip
 PLACINGS = Noun(
-    "placings", Placing, ("candidate", "network", "rank", "reasons"), inside=PROPOSALS, link="proposal_id",
+    "placings", Placing, ("candidate", "network", "rank", "role", "reasons"), inside=PROPOSALS, link="proposal_id",
     stem=_of_placing,
 )  # fmt: skip

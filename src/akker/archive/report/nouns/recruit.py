@@ -25,7 +25,7 @@ ANNOUNCEMENTS = Noun(
 CANDIDATES = Noun(
     "candidates", Candidate,
     ("person", "organisation", "function", "sector", "region", "experience_years", "competences", "languages",
-     "availability", "motive", "brings", "needs", "learning_question", "contributes", "is_manager_informed",
+     "availability", "motive", "brings", "needs", "learning_question", "contributes", "roles", "is_manager_informed",
      "composing_at", "pool_at", "experts_at", "openness_read_at", "engagement_accepted_at", "language", "applied_at",
      "entered_by", "withdrawn_at", "version"),
     inside=PROGRAMMES, link="programme_id", stem=lambda row, keys: keys[row.person_id],
@@ -33,7 +33,8 @@ CANDIDATES = Noun(
 PREFERENCES = Noun("preferences", Preference, ("network", "rank", "waiting_at"), ("rank",), CANDIDATES, "candidate_id")
 ASKED = Noun(
     "invitations", Invitation,
-    ("network", "kind", "ring", "person", "candidate", "placing", "replaces", "why", "competence", "contribution",
+    ("network", "kind", "ring", "person", "candidate", "placing", "replaces", "why", "competence", "role",
+     "contribution",
      "meeting_count", "hours", "made_at", "made_by", "sent_at", "sent_by", "reminded_at", "answer", "answered_at",
      "answer_words", "later_on", "colleague_name", "colleague_email", "withdrawn_at", "version"),
     inside=PROGRAMMES, link="programme_id", stem=lambda row, keys: keys[row.person_id],

@@ -34,7 +34,8 @@ TRACES: tuple[Trace, ...] = (
     ),
     Trace(
         Placing, _("Where I was placed in proposals"), of("candidate__person"), goes=True,
-        tells=("programme", "network", "rank", "reasons"), hides={"candidate": "is the person", "proposal": INNER},
+        tells=("programme", "network", "rank", "role", "reasons"),
+        hides={"candidate": "is the person", "proposal": INNER},
         mentions=("reasons",), programme="programme", is_open=False,
     ),
     Trace(
