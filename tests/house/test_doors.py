@@ -70,6 +70,7 @@ def things(network: Network, cast: dict[str, Person]) -> dict[str, Any]:
     return {
         "question:indicator": _noted(Indicator, network, words="Wachttijd").pk,
         "question:conversation": _noted(Conversation, network, who="De huisarts", on=NOW.date()).pk,
+        "recruit:talk": _noted(Conversation, network, who="De buurvrouw", on=NOW.date()).pk,
         "question:known": _noted(Knowledge, network, words="Bellen helpt", state="known").pk,
         "question:reading": _noted(Indicator, network, words="Oproepen").pk,
         "question:withdrawal": _noted(Conversation, network, who="De wijkagent", on=NOW.date()).pk,

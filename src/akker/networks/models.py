@@ -156,6 +156,12 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
     def core(self) -> MembershipQuerySet:
         return self.filter(ring=Membership.Ring.CORE)
 
+    def with_leading(self, book: Handbook) -> MembershipQuerySet:
+        """Adds `is_leading`: whether they lead the network or facilitate it now; no extra query."""
+        roles = [role.key for power in ("leader", "facilitator") for role in book.acting_as(power)]
+        held = Seat.objects.current().filter(membership=OuterRef("pk"), role__in=roles)
+        return self.annotate(is_leading=Exists(held))
+
     def with_seats(self) -> MembershipQuerySet:
         """Person and organisation joined in, and the current seats in one more query."""
         return self.select_related("person", "organisation").prefetch_related(

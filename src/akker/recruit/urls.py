@@ -15,6 +15,7 @@ from akker.recruit.views import (
     questionnaire,
     replacing,
     ring,
+    talks,
 )
 
 WHO = "<slug:role>/<uuid:network>/<uuid:candidate>/"
@@ -42,6 +43,7 @@ urlpatterns = [
     path("candidates/invitations/<uuid:pk>/withdrawal/", invitations.withdrawal, name="invitation-withdrawal"),
     path("candidates/invitations/<uuid:pk>/release/", invitations.release, name="release"),
     path("candidates/<uuid:pk>/asking/", invitations.asking, name="asking"),
+    path("candidates/talks/<uuid:pk>/", talks.talk, name="talk"),
     path("candidates/experts/", experts.experts, name="experts"),
     path("candidates/experts/<uuid:pk>/", experts.expert, name="expert"),
     path("ring/", ring.requests, name="ring"),

@@ -27,6 +27,7 @@ from akker.programmes.access import May as ProgrammeMay
 from akker.programmes.access import enter as enter_programme
 from akker.programmes.models import Office, books
 from akker.question import report as question
+from akker.question.access import on_the_shelf
 from akker.question.models import State, state_of
 from akker.web import actions
 from akker.web import report as hot
@@ -252,6 +253,7 @@ def programme(request: HttpRequest, programme: str) -> HttpResponse:
         "rows": [(network, walks[network.pk]) for network in shown],
         "next_after": shown[-1].slug if len(rows) > PAGE else "",
         "is_first": not after,
+        "has_shown": on_the_shelf(visit.programme.slug).exists(),
         "asked_count": question.waiting(visit.programme.pk) if ProgrammeMay.MANAGE in visit.may else 0,
     }
     return render(request, "web/programme.html", context)

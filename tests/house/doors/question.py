@@ -33,7 +33,7 @@ TABLE = {
     "question:ambition": Row(READ, 200, 405),
     "question:ambition-line": Row(RECORD, 405, 422),
     "question:sentence": Row(RECORD, 405, 422),
-    "question:reveal": Row(RECORD, 405, 302),
+    "question:reveal": Row("fatma lotte", 405, 302),
     "question:box": Row(RECORD, 405, 422),
     "question:indicators": Row(READ, 200, 405),
     "question:indicators-new": Row(RECORD, 405, 422),

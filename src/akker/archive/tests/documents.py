@@ -109,6 +109,10 @@ SMALL: dict[str, Any] = {
             ],
             "support_requests": [{"kind": "sharpen", "words": "Wie kent een arts?", "by": "anna", "at": NOW}],
             "shown": [{"name": "Thuis", "question": "Hoe dan?", "by": "anna", "at": NOW}],
+            "offers": [
+                {"name": "Wil", "email": "wil@example.org", "words": "Ik ken een arts.", "language": "nl",
+                 "offered_at": NOW, "confirmed_at": NOW, "set_aside_at": NOW, "decided_by": "anna"},
+            ],
             "ring_requests": [
                 {"key": "thuis-2026-11-01", "kind": "knowledge", "question": "Wie weet dit?", "minutes": 10,
                  "due_on": "2026-11-12", "asked_at": NOW, "asked_by": "anna", "used": "Het staat in het plan",

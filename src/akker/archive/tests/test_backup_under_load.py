@@ -18,11 +18,11 @@ from tests.trust import FULL, times
 BEFORE = times(20, 200)  # people brought in before the backup begins, and more while it is made
 postgres, sqlite = pytest.mark.postgres, pytest.mark.sqlite
 KINDS = [pytest.param("sqlite", marks=sqlite), pytest.param("postgres", marks=postgres)]
-ACROSS = [("sqlite", "postgres"), ("postgres", "sqlite"), ("postgres", "postgres")]
+ACROSS = [("sqlite", "postgres"), ("postgres", "sqlite"), ("postgres", "postgres")]  # the first stands for all
 
 
-def people(where: Server) -> set[str]:
-    return {person.get("name", "") for person in json.loads(where.akker("dump", "--canonical"))["people"]}
+def people(scenario: str) -> set[str]:
+    return {person.get("name", "") for person in json.loads(scenario)["people"]}
 
 
 class Writers:
@@ -69,18 +69,19 @@ def test_a_backup_under_load_is_one_moment(working: tuple[Server, Writers], tmp_
     during = writers.written() - before
     writers.stop()
     kind = "postgres" if "AKKER_DATABASE_URL" in where.env else "sqlite"
-    again, third = place(tmp_path, kind), place(tmp_path, kind)
+    again = place(tmp_path, kind)
     again.akker("restore", str(tmp_path / "busy.zip"))
-    restored = people(again)
+    dumped = again.akker("dump", "--canonical")
 
     assert len(before) >= BEFORE
     assert during, "nobody could write while the backup was made"
-    assert before <= restored
-    assert restored <= people(where)
-    (tmp_path / "again.json").write_text(again.akker("dump", "--canonical"))
-    third.akker("migrate")
-    third.akker("load", str(tmp_path / "again.json"))
-    assert third.akker("dump", "--canonical") == again.akker("dump", "--canonical")
+    assert before <= people(dumped) <= people(where.akker("dump", "--canonical"))
+    if FULL:  # that a scenario comes back as it went is asked of every noun in test_scenario.py
+        third = place(tmp_path, kind)
+        (tmp_path / "again.json").write_text(dumped)
+        third.akker("migrate")
+        third.akker("load", str(tmp_path / "again.json"))
+        assert third.akker("dump", "--canonical") == dumped
 
 
 @pytest.mark.slow
@@ -88,8 +89,8 @@ def test_a_backup_under_load_is_one_moment(working: tuple[Server, Writers], tmp_
 @pytest.mark.parametrize(
     ("source", "target"),
     [
-        pytest.param("sqlite", "sqlite", marks=sqlite),
         *(pytest.param(*kinds, marks=postgres) for kinds in (ACROSS if FULL else ACROSS[:1])),
+        *(pytest.param(*kinds, marks=sqlite) for kinds in ([("sqlite", "sqlite")] if FULL else [])),
     ],
 )
 def test_a_backup_goes_from_either_database_to_either(tmp_path: Path, source: str, target: str) -> None:

@@ -28,6 +28,7 @@ from akker.people.models import Person
 from akker.programmes import actions as programmes
 from akker.programmes.models import Event, Office, Organisation
 from akker.question import actions as question
+from akker.question.models import ThinkAlong
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 20, 9, 0, 0, 123, tzinfo=UTC)
@@ -99,6 +100,14 @@ def test_rows_made_by_hand_come_back_the_same() -> None:
     assert len(document["networks"][0]["events"]) == Event.objects.exclude(network_id=None).count() > 8
 
 
+@pytest.mark.trust
+def test_an_offer_that_nobody_confirmed_is_not_told() -> None:
+    load(small())
+    ThinkAlong.objects.update(confirmed_at=None, set_aside_at=None, decided_by=None)
+
+    assert b"wil@example.org" not in dump()
+
+
 def test_a_row_says_nothing_of_what_is_empty() -> None:
     load(small())
     person = json.loads(dump())["people"][0]
@@ -118,7 +127,7 @@ def test_every_field_of_the_small_document_is_used() -> None:
 def test_every_table_of_the_rooms_is_told_or_left_out_on_purpose() -> None:
     secret = {"meetings.CalendarFeed"}
     of_this_place = {"Mail", "Ask", "Job", "Preference", "Schedule", "Heartbeat"}
-    private = {"roles.CardRead", "roles.Nomination", "recruit.IntakeNote", "question.ThinkAlong"}
+    private = {"roles.CardRead", "roles.Nomination", "recruit.IntakeNote"}
     not_yet = {"recruit.Application", "recruit.CandidateImport", "recruit.Rearrangement"}
     left_out = {
         "people.Once",

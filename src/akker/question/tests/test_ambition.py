@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from akker.networks.models import Network
+from akker.networks.models import Network, Seat
 from akker.people.models import Person
 from akker.question.models import AmbitionSentence, BoxText
 
@@ -27,7 +27,8 @@ def test_a_sentence_is_its_writers_until_all_are_shown(
 
     as_("lotte").post(f"{HERE}reveal/")
 
-    assert [who for who in others if "Niemand wacht alleen" in as_(who).get(HERE).content.decode()] == others
+    read = [who for who in others if "Niemand wacht alleen" in as_(who).get(HERE).content.decode()]
+    assert read == ["lotte", "ringo"]  # as the voices of a round, they stay among those in the network
 
 
 def test_a_later_sentence_waits_for_the_next_showing(network: Network, piet: Person, lotte: Person, as_: Any):
@@ -39,6 +40,23 @@ def test_a_later_sentence_waits_for_the_next_showing(network: Network, piet: Per
 
     assert "Niemand wacht alleen" in page
     assert "Iedereen slaapt" not in page
+
+
+def test_who_leads_shows_them_and_where_nobody_does_any_member(network: Network, piet: Person, lotte: Person, as_: Any):
+    client = as_("piet")
+    client.post(f"{HERE}sentence/", {"text": "Niemand wacht alleen", "seen": "0"})
+    asked = client.get(HERE).content.decode()
+
+    assert client.post(f"{HERE}reveal/").status_code == 403
+    assert ('action="/p/academie/zorg/ambition/reveal/"' in asked, AmbitionSentence.objects.get().shown_at) == (
+        False, None,
+    )  # fmt: skip
+
+    Seat.objects.update(until_on=network.started_at.date())
+
+    assert 'action="/p/academie/zorg/ambition/reveal/"' in client.get(HERE).content.decode()
+    assert client.post(f"{HERE}reveal/").status_code == 302
+    assert AmbitionSentence.objects.get().shown_at
 
 
 def test_emptied_it_is_gone(network: Network, piet: Person, as_: Any):

@@ -110,6 +110,16 @@ def test_taken_off_it_is_as_if_it_never_was(shown: ShownQuestion, as_: Any) -> N
     assert Client().get(here).status_code == 200
 
 
+def test_the_programme_leads_to_its_shelf_while_something_is_on_it(
+    shown: ShownQuestion, mette: Person, as_: Any
+) -> None:
+    link = 'href="/questions/academie/"'
+    assert link in as_("mette").get("/p/academie/").content.decode()
+
+    as_("lotte").post(f"{HERE}withdrawal/")
+    assert link not in as_("mette").get("/p/academie/").content.decode()
+
+
 def test_shown_by_mistake_is_undone(shown: ShownQuestion, as_: Any) -> None:
     undo(as_("lotte"), "question.shownquestion.shown")
 

@@ -3,11 +3,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from akker.journey.access import may_reveal
 from akker.networks.access import May, Visit, enter
 from akker.people import clock
 from akker.people.access import once
@@ -28,7 +30,8 @@ def page(
     written = list(AmbitionSentence.objects.filter(network=visit.network).as_read_by(visit.person).order_by("pk"))
     mine = next((each for each in written if each.membership.person_id == visit.person.pk), None)
     newest = versions[0] if versions else None
-    members = list(visit.network.memberships.present().select_related("person").order_by("added_at"))
+    there = visit.network.memberships.present().with_leading(visit.network.book)
+    members = list(there.select_related("person").order_by("added_at"))
     own = next((each for each in members if each.person_id == visit.person.pk), None)
     context = {
         "visit": visit,
@@ -47,8 +50,9 @@ def page(
             initial={"text": newest.text if newest else "", "seen": newest.number if newest else 0},
             auto_id="id_line_%s",
         ),
-        "shown": [each for each in written if each.shown_at],
+        "shown": [each for each in written if each.shown_at and visit.is_inside],
         "hidden_count": sum(1 for each in written if not each.shown_at),
+        "may_show": may_reveal(visit, members=members),
         "mine": mine,
         "sentence": SentenceForm(
             initial={"text": mine.words, "seen": mine.version} if mine else None,  # type: ignore[attr-defined]
@@ -114,6 +118,8 @@ def sentence(request: HttpRequest, programme: str, network: str) -> HttpResponse
 def reveal(request: HttpRequest, programme: str, network: str) -> HttpResponse:
     """All sentences together, for everybody in the network."""
     visit = enter(request.user, programme, network, May.RECORD)
+    if not may_reveal(visit):
+        raise PermissionDenied
     event = sentences.show(network=visit.network, by=visit.person, now=clock.now())
     if event:
         messages.success(request, _("Everybody can read the sentences now."), extra_tags=visit.undo(event))

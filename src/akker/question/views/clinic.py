@@ -43,7 +43,8 @@ def page(request: HttpRequest, visit: Visit, status: int = 200, **more: Any) -> 
     """The whole clinic; five queries. `more` may hold a bound form under its name, and `pairs` of a conflict."""
     network = visit.network
     versions = list(network.wordings.of(LINE).select_related("by", "sharpened_by", "agreed_by"))
-    members = list(network.memberships.present().select_related("person").order_by("added_at"))
+    there = network.memberships.present().with_leading(network.book)
+    members = list(there.select_related("person").order_by("added_at"))
     member = next((each for each in members if each.person_id == visit.person.pk), None)
     found = _rounds(visit)
     voices = _voices(visit, found, member)
@@ -58,7 +59,7 @@ def page(request: HttpRequest, visit: Visit, status: int = 200, **more: Any) -> 
         "hints": list(hints(network.line, _end(network))) if network.line else [],
         "round": current,
         "voices": voices[current.pk] if current else [],
-        "may_reveal": current is not None and may_reveal(visit, current),
+        "may_reveal": current is not None and may_reveal(visit, current, members),
         "core_count": sum(each.is_core for each in members),
         "history": _history(versions, found, voices),
         "line_word": words(network.book, get_language() or "en").line,

@@ -31,7 +31,7 @@ HERE = "/p/academie/zorg/"
 PAGES = {
     "/": (8, "Netwerk {n}"),
     "/start/": (3, ""),
-    "/p/academie/": (6, "Netwerk {n}"),
+    "/p/academie/": (7, "Netwerk {n}"),
     HERE: (10, "Lid {n}"),
     f"{HERE}journey/": (6, ""),
     f"{HERE}people/": (5, "Dank {n}"),
@@ -54,6 +54,7 @@ PAGES = {
     f"{HERE}indicators/{{indicator}}/": (4, ""),
     f"{HERE}canvas/conversations/{{conversation}}/": (4, ""),
     f"{HERE}canvas/knowledge/{{known}}/": (4, ""),
+    f"{HERE}candidates/talks/{{conversation}}/": (4, ""),
     f"{HERE}canvas/": (8, "Praat {n}"),
     f"{HERE}canvas/sheet.pdf": (8, ""),
     f"{HERE}motives/": (4, "Reden {n}"),

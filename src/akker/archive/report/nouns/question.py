@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from akker.archive.identity import slug
 from akker.archive.report.nouns.ground import MEMBERSHIPS, NETWORKS
 from akker.archive.report.nouns.noun import Noun
+from akker.post import links
 from akker.question.models import (
     AmbitionSentence,
     BoxText,
@@ -17,6 +20,7 @@ from akker.question.models import (
     ShownQuestion,
     Subtheme,
     SupportRequest,
+    ThinkAlong,
     Wording,
 )
 
@@ -65,6 +69,19 @@ SUPPORT_REQUESTS = Noun(
 SHOWN = Noun(
     "shown", ShownQuestion, ("name", "question", "theme", "contact", "by", "at", "withdrawn_at", "version"), ("at",),
     NETWORKS, "network_id",
+)  # fmt: skip
+
+
+def _has_an_unknown_link(row: Any) -> None:
+    """The link they confirmed with is no secret of a file: nobody knows the new one."""
+    row.token_hash = links.hashed(links.fresh_token())
+
+
+# What nobody confirmed may be of somebody else, and is in no file.
+OFFERS = Noun(
+    "offers", ThinkAlong,
+    ("name", "email", "words", "language", "offered_at", "confirmed_at", "taken_in_at", "set_aside_at", "decided_by"),
+    ("offered_at",), NETWORKS, "network_id", only={"confirmed_at__isnull": False}, finish=_has_an_unknown_link,
 )  # fmt: skip
 SENTENCES = Noun(
     "sentences", AmbitionSentence, ("text", "shown_at", "version"), (), MEMBERSHIPS, "membership_id",
