@@ -161,8 +161,8 @@ def address(name: str, things: dict[str, Any]) -> str:
     pk = things[max(keys, key=len)] if keys else None
     values = {
         "programme": "academie", "network": "zorg", "step": "ambition", "pk": pk, "event": pk, "token": "x",
-        "candidate": things.get("candidate"), "page": "canvas", "box": "wonder", "noun": "conversation",
-        "motive": "organisation",
+        "candidate": things.get("candidate"), "opening": things.get("opening"), "page": "canvas", "box": "wonder",
+        "noun": "conversation", "motive": "organisation",
         "role": "connector", "key": "core-small", "sheet": "4a",
         "slug": "lcop", "version": "2026.1", "pin": "lcop@2026.1",
         "kind": "csv" if name.endswith("export") else "line",

@@ -18,7 +18,7 @@ from akker.recruit.views import (
     talks,
 )
 
-WHO = "<slug:role>/<uuid:network>/<uuid:candidate>/"
+WHO = "<slug:role>/<uuid:opening>/<uuid:candidate>/"
 app_name = "recruit"
 urlpatterns = [
     path("announcement/", announcement.announcement, name="announcement"),

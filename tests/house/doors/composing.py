@@ -58,4 +58,5 @@ def things(network: Network, cast: dict[str, Person]) -> dict[str, Any]:
         "recruit-rule-withdrawal": PlacingRule.objects.filter(composition=made).earliest("pk").pk,
         "recruit-opening": Opening.objects.get(composition=made).pk,
         "candidate": candidate.pk,
+        "opening": Opening.objects.get(composition=made).pk,
     }

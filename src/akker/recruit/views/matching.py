@@ -45,33 +45,31 @@ def matching(request: HttpRequest, programme: str, pk: UUID) -> HttpResponse:
     return render(request, "recruit/matching.html", context)
 
 
-def _pair(visit: Visit, pk: UUID, role: str, network: UUID, candidate: UUID) -> tuple[Opening, Candidate]:
+def _pair(visit: Visit, pk: UUID, role: str, opening: UUID, candidate: UUID) -> tuple[Opening, Candidate]:
     """The opening and the candidate at this address. Raises: Http404."""
     row = found(visit, pk)
-    opening = get_object_or_404(row.openings.select_related("network"), network=network)
-    opening.composition = row
-    if role not in offered(opening.network):
+    there = get_object_or_404(row.openings.select_related("network"), pk=opening)
+    there.composition = row
+    if role not in offered(there.network):
         raise Http404
     rows = Candidate.objects.composable().filter(programme=visit.programme).select_related("person")
-    return opening, get_object_or_404(rows, pk=candidate)
+    return there, get_object_or_404(rows, pk=candidate)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @once
-def match(
-    request: HttpRequest, programme: str, pk: UUID, role: str, network: UUID, candidate: UUID
-) -> HttpResponse:  # fmt: skip
+def match(request: HttpRequest, programme: str, pk: UUID, role: str, opening: UUID, candidate: UUID) -> HttpResponse:
     """How one candidate fits: a note, for who runs the programme and the candidate."""
     visit = enter(request.user, programme, May.MANAGE)
-    opening, who = _pair(visit, pk, role, network, candidate)
-    there = Match.objects.filter(composition=pk, network=network, candidate=who, role=role).first()
-    form = _form(opening, there, request.POST or None)
+    place, who = _pair(visit, pk, role, opening, candidate)
+    there = Match.objects.filter(composition=pk, network=place.network, candidate=who, role=role).first()
+    form = _form(place, there, request.POST or None)
     if not form.is_valid():
-        return _page(request, visit, opening, who, role, there, form, 422 if form.is_bound else 200)
+        return _page(request, visit, place, who, role, there, form, 422 if form.is_bound else 200)
     said = form.cleaned_data
     try:
         actions.note(
-            composition=opening.composition, network=opening.network, candidate=who, role=role, fit=said["fit"],
+            composition=place.composition, network=place.network, candidate=who, role=role, fit=said["fit"],
             words=said["note"].strip(), by=visit.person, now=clock.now(), seen=said["seen"],
         )  # fmt: skip
     except Stale as stale:
@@ -79,7 +77,7 @@ def match(
         form.data = dict(form.data.items()) | {"seen": kept.version}
         pairs = [(form.fields[name].label, form.word(name, said[name]), form.word(name, getattr(kept, name)))
                  for name in ("fit", "note") if said[name] != getattr(kept, name)]  # fmt: skip
-        return _page(request, visit, opening, who, role, there, form, 409, pairs=pairs)
+        return _page(request, visit, place, who, role, there, form, 409, pairs=pairs)
     messages.success(request, _("Noted."))
     return _back(programme, pk, role)
 
@@ -104,11 +102,13 @@ def _page(
 
 @require_POST
 @once
-def choice(request: HttpRequest, programme: str, pk: UUID, role: str, network: UUID, candidate: UUID) -> HttpResponse:
+def choice(request: HttpRequest, programme: str, pk: UUID, role: str, opening: UUID, candidate: UUID) -> HttpResponse:
     """Choose them for the role, or not after all."""
     visit = enter(request.user, programme, May.MANAGE)
-    opening, who = _pair(visit, pk, role, network, candidate)
-    there = Match.objects.filter(composition=pk, network=network, candidate=who, role=role, chosen_at__isnull=False)
+    place, who = _pair(visit, pk, role, opening, candidate)
+    there = Match.objects.filter(
+        composition=pk, network=place.network, candidate=who, role=role, chosen_at__isnull=False
+    )
     if request.POST.get("way") == "not":
         for one in there:
             actions.let_go(match=one, by=visit.person, now=clock.now())
@@ -116,7 +116,7 @@ def choice(request: HttpRequest, programme: str, pk: UUID, role: str, network: U
         return _back(programme, pk, role)
     try:
         event = actions.choose(
-            composition=opening.composition, network=opening.network, candidate=who, role=role, by=visit.person,
+            composition=place.composition, network=place.network, candidate=who, role=role, by=visit.person,
             now=clock.now(),
         )  # fmt: skip
     except actions.ChosenElsewhere as refusal:
