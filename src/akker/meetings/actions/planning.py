@@ -16,6 +16,7 @@ from django.shortcuts import get_object_or_404
 from akker.meetings.actions import meeting as dates
 from akker.meetings.grid import following, usual
 from akker.meetings.models import Meeting, PlanCell, PlanRow
+from akker.meetings.report import reach
 from akker.meetings.report.spot import Spot, kind_of, spot
 from akker.networks.actions import hold, record_in, still_open
 from akker.networks.models import Membership, Network, Seat
@@ -24,6 +25,16 @@ from akker.programmes.inverses import INVERSES, undoes
 from akker.programmes.models import Event
 
 PLANNED = "meetings.meeting.planned"
+
+
+class Reaches(Exception):
+    """A change that people would be mailed about; `state` is what was asked for."""
+
+    def __init__(self, state: str) -> None:
+        super().__init__(state)
+        self.state = state
+
+
 Wish = tuple[str, int]  # how somebody takes part, and the version of the cell that was seen
 
 
@@ -154,13 +165,16 @@ def take_part(
     """Say how somebody, a membership or the row of a vacancy, takes part in one meeting; "" is the next state.
 
     Returns: the cell, and the event unless it stood so already.
-    Raises: Stale when it was changed since `seen`; Http404 for who or what is not in the plan.
+    Raises: Stale when it was changed since `seen`; Http404 for who or what is not in the plan; Reaches when the
+    meeting stands in calendars and the change would be mailed: then who gets what is shown first.
     """
     still_open(network)
-    there = _there(network, key, meeting)
+    there, is_told = _there(network, key, meeting)
     wanted = state or following(there.state)
     if there.state == wanted:
         return there, None
+    if is_told and there.version == seen and reach.mails(network.meetings.get(pk=meeting), {key: wanted}, now):
+        raise Reaches(wanted)
     cell = PlanCell(pk=there.cell, row_id=there.row, meeting_id=meeting, state=there.noted, version=there.version)
     if there.version != seen:
         raise Stale(cell, {"state": wanted})
@@ -172,9 +186,12 @@ def take_part(
     return replace(there, cell=cell.pk, noted=wanted, version=cell.version), event
 
 
-def _there(network: Network, key: UUID, meeting: UUID) -> Spot:
-    """Raises: Http404. Two queries, three more for who had no row yet."""
-    kind = kind_of(network, meeting)
+def _there(network: Network, key: UUID, meeting: UUID) -> tuple[Spot, bool]:
+    """The cell, and whether anybody was mailed about the meeting; two queries, three more for who had no row yet.
+
+    Raises: Http404.
+    """
+    kind, is_told = kind_of(network, meeting)
     if not kind:
         raise Http404
     found = spot(network, key, meeting, kind)
@@ -183,7 +200,7 @@ def _there(network: Network, key: UUID, meeting: UUID) -> Spot:
         found = spot(network, key, meeting, kind)
     if found is None:
         raise Http404
-    return found
+    return found, is_told
 
 
 def _first(network: Network, cell: PlanCell, state: str, now: datetime) -> PlanCell:

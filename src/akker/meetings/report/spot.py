@@ -5,16 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import FilteredRelation, Q
+from django.db.models import Exists, FilteredRelation, OuterRef, Q
 
 from akker.meetings.grid import usual
-from akker.meetings.models import Meeting, PlanRow
+from akker.meetings.models import Meeting, PlanRow, Sending
 from akker.networks.models import Network
 from akker.people.models import NAMED, Person
 from akker.people.prepared import KEY, Prepared, thin
 
 _KIND = Prepared(
-    lambda network, meeting: Meeting.objects.standing().filter(network=network, pk=meeting).values_list("kind"),
+    lambda network, meeting: (
+        Meeting.objects.standing()
+        .filter(network=network, pk=meeting)
+        .values_list("kind", Exists(Sending.objects.filter(meeting=OuterRef("pk"))))
+    ),
     network=KEY, meeting=KEY,
 )  # fmt: skip
 _ROW = ("pk", "membership", "needed", "ring", "membership__ring")
@@ -48,10 +52,13 @@ class Spot:
         return self.noted or usual(self.ring, self.kind)
 
 
-def kind_of(network: Network, meeting: UUID) -> str:
-    """The kind of a meeting that stands in the plan, "" for another; one query."""
+def kind_of(network: Network, meeting: UUID) -> tuple[str, bool]:
+    """The kind of a meeting that stands in the plan, "" for another; and whether anybody was mailed about it.
+
+    One query.
+    """
     found = _KIND(network=network.pk, meeting=meeting)
-    return str(found[0][0]) if found else ""
+    return (str(found[0][0]), bool(found[0][1])) if found else ("", False)
 
 
 def spot(network: Network, key: UUID, meeting: UUID, kind: str) -> Spot | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -31,12 +31,16 @@ def members(network: Network) -> list[Membership]:
     return list(network.memberships.present().select_related("person").order_by("ring", "added_at", "pk"))
 
 
-def guests(meeting: Meeting, people: list[Membership] | None = None) -> list[Guest]:
+def guests(
+    meeting: Meeting, people: list[Membership] | None = None, wished: Mapping[UUID, str] | None = None
+) -> list[Guest]:
     """Everybody a meeting is for, the core first; two queries, four for a talk with the reference leader.
 
     The plan says who; where it says nothing the core comes, and to a meeting of a few those who were named.
+    What is `wished`, by the key of a membership, counts for more than the plan.
     """
     states, named = _noted(meeting)
+    states.update((wished or {}).items())
     present = members(meeting.network) if people is None else people
     found = [Guest(member.person, state == REQUIRED, member.is_core) for member in present
              if (state := _state(meeting, member, states, named)) in (REQUIRED, OPTIONAL)]  # fmt: skip
