@@ -1,13 +1,13 @@
 """The boxes of the ambition, the canvas and the conditions, and the motives to choose from. No database.
 
-Where the handbook words them itself (a worksheet `theme-canvas` or `motives`, a checklist `conditions`),
-its words are used; otherwise those of the interface.
+Where the handbook words them itself (a worksheet `theme-canvas` or `motives`, a checklist `conditions` or
+`research-conditions`), its words are used; otherwise those of the interface.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -73,6 +73,16 @@ _CONDITIONS = (
     Box("managers", _("Managers stand behind it"), _("Do members get the room they were promised?")),
     Box("colleagues", _("Colleagues are drawn in"), _("Does anybody ask us to bring it home?")),
 )
+# Between two poles, and never a figure: where somebody stands is the beginning of a talk.
+_HALFWAY = (
+    Box("daily-work", _("Part of the daily work, or beside it"),
+        _("How close is what we do here to our ordinary work, and where do we want it?"),
+        _("Half-way: where are we, and where do we want to be?")),
+    Box("lasting", _("For a while, or to stay"), _("Is it for one task, or may it go on? What do we want ourselves?")),
+    Box("value", _("What we work on, and what it brings"), _("Is it still the right subject, and worth our time?")),
+    Box("belonging", _("Belonging together"), _("Do we say “we”? What would make that stronger?")),
+    Box("own-ways", _("How we arranged things"), _("Do rhythm, roles and agreements help us, or are they in the way?")),
+)  # fmt: skip
 _MOTIVES: dict[str, tuple[Box, ...]] = {
     "organisation": (
         Box("sharing", _("Sharing, and giving each other ideas, inside and outside our own walls")),
@@ -93,7 +103,7 @@ _MOTIVES: dict[str, tuple[Box, ...]] = {
 def boxes(page: str, prose: Prose) -> tuple[Box, ...]:
     """The boxes of a page ("ambition", "canvas", "conditions"), in their order, in the words of the handbook."""
     if page == "conditions":
-        return _checked(prose) or _CONDITIONS
+        return _checked(prose)
     return _AMBITION if page == "ambition" else _named(_CANVAS, prose, "theme-canvas")
 
 
@@ -116,7 +126,7 @@ def motives(kind: str, prose: Prose) -> tuple[Box, ...]:
 
 def known(page: str, key: str) -> Words:
     """Our own name of a box that the handbook lacks; its key when we never had it either."""
-    every = {"ambition": _AMBITION, "canvas": _CANVAS, "conditions": _CONDITIONS}[page]
+    every = {"ambition": _AMBITION, "canvas": _CANVAS, "conditions": _CONDITIONS + _HALFWAY}[page]
     return next((box.name for box in every if box.key == key), key.replace("-", " "))
 
 
@@ -127,8 +137,18 @@ def step_for(book: Handbook, *instruments: str) -> Step | None:
 
 
 def _checked(prose: Prose) -> tuple[Box, ...]:
-    checklist = prose.checklists.get("conditions")
-    return tuple(Box(key, words) for key, words in checklist.items.items()) if checklist else ()
+    """What a handbook asks beside ours, then ours: a condition that it words too stands there in its words."""
+    lists = [prose.checklists[name] for name in ("conditions", "research-conditions") if name in prose.checklists]
+    words = {key: text for each in lists for key, text in each.items.items()}
+    ours = tuple(_worded(box, words.pop(box.key, "")) for box in (*_CONDITIONS, *_HALFWAY))
+    theirs = tuple(Box(key, text) for key, text in words.items())
+    if theirs:
+        theirs = (replace(theirs[0], group=prose.title.text), *theirs[1:])
+    return (*theirs, *ours)
+
+
+def _worded(box: Box, words: str) -> Box:
+    return replace(box, name=words, ask="") if words else box
 
 
 def _named(ours: tuple[Box, ...], prose: Prose, sheet: str) -> tuple[Box, ...]:

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from akker.handbooks import reader
+from akker.handbooks.tests import packs
 from akker.networks.models import Network
 from akker.people import clock
 from akker.people.models import Person
-from akker.question import moments
+from akker.question import moments, sheets
 from akker.question.actions import boxes, motives
 from akker.question.models import Motive
 
+HALFWAY = "Half-way: where are we, and where do we want to be?"
 HERE = "/p/academie/zorg/"
 
 
 @pytest.mark.django_db
-def test_the_words_of_the_handbook_come_first_and_nothing_is_lost(network: Network, piet: Person, as_: Any):
+def test_the_words_of_the_handbook_are_used_and_nothing_is_lost(network: Network, piet: Person, as_: Any):
     told: dict[str, Any] = {"network": network, "by": piet, "now": clock.now()}
     boxes.write(page="conditions", box="diversity", text="Wij vroegen twee studenten", seen=0, **told)
     assert 'id="box-diversity"' in as_("piet").get(f"{HERE}conditions/").content.decode()
@@ -26,9 +30,32 @@ def test_the_words_of_the_handbook_come_first_and_nothing_is_lost(network: Netwo
     Network.objects.update(handbook="laeringsnetvaerk@2026.1")
     page = as_("piet").get(f"{HERE}conditions/").content.decode()
 
-    assert 'id="box-shared-goal"' in page
-    assert 'id="box-practice"' not in page
+    assert "We kunnen allemaal in eigen woorden zeggen wat we te weten willen komen." in page
+    assert 'id="box-practice"' in page
     assert "Wij vroegen twee studenten" in page
+
+
+@pytest.mark.parametrize("pin", reader.shelf())
+def test_every_handbook_has_all_conditions_and_a_look_half_way(pin: str):
+    listed = sheets.boxes("conditions", reader.text(reader.find(pin), "nl"))
+
+    keys = [box.key for box in listed]
+    assert (len(keys), len(set(keys))) == (19, 19)
+    assert [str(box.group) for box in listed if box.group] == ["From the start", "What research adds", HALFWAY]
+
+
+def test_a_handbook_may_ask_for_more(tmp_path: Path):
+    folder = packs.write(tmp_path)
+    packs.change(folder, "handbook.yaml", "key: boots", "key: conditions")
+    for language in ("nl", "en"):
+        (folder / language / "checklists/boots.md").rename(folder / language / "checklists/conditions.md")
+
+    first, second, third, *_rest = sheets.boxes("conditions", reader.text(reader.look(folder), "nl"))
+
+    assert [(box.key, box.name, box.group) for box in (first, second)] == [
+        ("dry", "Dry?", "Walking"), ("tied", "Tied?", ""),
+    ]  # fmt: skip
+    assert third.key == "diversity"
 
 
 @pytest.mark.django_db
