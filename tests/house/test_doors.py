@@ -70,6 +70,7 @@ def things(network: Network, cast: dict[str, Person]) -> dict[str, Any]:
     return {
         "question:indicator": _noted(Indicator, network, words="Wachttijd").pk,
         "question:conversation": _noted(Conversation, network, who="De huisarts", on=NOW.date()).pk,
+        "recruit:talk": _noted(Conversation, network, who="De buurvrouw", on=NOW.date()).pk,
         "question:known": _noted(Knowledge, network, words="Bellen helpt", state="known").pk,
         "question:reading": _noted(Indicator, network, words="Oproepen").pk,
         "question:withdrawal": _noted(Conversation, network, who="De wijkagent", on=NOW.date()).pk,
@@ -160,8 +161,8 @@ def address(name: str, things: dict[str, Any]) -> str:
     pk = things[max(keys, key=len)] if keys else None
     values = {
         "programme": "academie", "network": "zorg", "step": "ambition", "pk": pk, "event": pk, "token": "x",
-        "candidate": things.get("candidate"), "page": "canvas", "box": "wonder", "noun": "conversation",
-        "motive": "organisation",
+        "candidate": things.get("candidate"), "opening": things.get("opening"), "page": "canvas", "box": "wonder",
+        "noun": "conversation", "motive": "organisation",
         "role": "connector", "key": "core-small", "sheet": "4a",
         "slug": "lcop", "version": "2026.1", "pin": "lcop@2026.1",
         "kind": "csv" if name.endswith("export") else "line",

@@ -2,12 +2,19 @@
 
 Then the ambition out of two sentences, agreed, with its indicators and where they stand; and the theme canvas with
 four subthemes, a talk and what is contested, on A3.
+
+And around it: a learning question of one's own, help from the programme, and a passer-by who thinks along.
 """
 
 from __future__ import annotations
 
+import json
 import re
+import time
 from io import BytesIO
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -30,6 +37,10 @@ SUBTHEMES = ("De nacht", "De mantelzorger", "Het eerste gesprek", "Na een opname
 SENTENCES = ("Niemand wacht 's nachts alleen.", "Iedereen weet wie die belt.")
 TALK, CONTESTED = "De wijkagent", "Nachtzorg bestaat al"
 WONDER = "Waarom belt niemand voor het misgaat?"
+MINE, TRIED = "Hoe vraag ik door zonder te sturen?", "Mijn mond houden"
+NEEDED, LINE = "Een huisarts die meedenkt", "Hoe komt een huis de nacht door?"
+OFFER = "Ik waakte zelf twee jaar."
+NOW = "2026-11-02T09:00:00Z"
 
 
 def signed_in(server: Server, open_page: OpenPage, who: str, width: str = "desktop", *, script: bool = True) -> Page:
@@ -190,3 +201,113 @@ def agree(lotte: Page, fatma: Page, piet: Page, clinic: str) -> None:
         send(page, "/consent/", answer=answer, words=words)
     lotte.goto(clinic)
     expect(lotte.locator(".tag.leaf").first).to_be_visible()
+
+
+def test_what_stands_around_a_question(server: Server, open_page: OpenPage, tmp_path: Path) -> None:
+    """Nobody here has a script, but who leads."""
+    file = tmp_path / "nacht.json"
+    file.write_text(json.dumps(nights()))
+    server.akker("load", str(file))
+    home = "/p/nachtwacht/nacht/"
+    lena = signed_in(server, open_page, "lena")
+    bram = signed_in(server, open_page, "bram", script=False)
+    wants_to_learn(bram, lena, home)
+    asks_for_help(lena, signed_in(server, open_page, "mia", script=False), home)
+    thinks_along(server, open_page, lena, home)
+
+
+def nights() -> dict[str, Any]:
+    """A programme that Mia runs, with a network that Lena leads and Bram is in."""
+    told = {"language": "nl", "time_zone": "Europe/Amsterdam"}
+    seat = {"role": "leader", "from_on": "2026-11-01"}
+    return {
+        "akker": 1,
+        "people": [
+            {"key": who, "name": who.title(), "email": f"{who}@example.org", "first_seen_at": NOW, **told}
+            for who in ("mia", "lena", "bram")
+        ],
+        "programmes": [{
+            "key": "nachtwacht", "name": "Nachtwacht", **told,
+            "offices": [{"key": "mia", "person": "mia", "role": "programme_manager", "from_on": "2026-01-01"}],
+        }],
+        "networks": [{
+            "key": "nachtwacht/nacht", "name": "De nacht", "line": LINE, "handbook": "leernetwerk@2026.1",
+            "started_at": NOW, **told, "wordings": [{"kind": "line", "number": 1, "text": LINE, "at": NOW}],
+            "memberships": [
+                {"person": "lena", "ring": "core", "added_at": NOW, "joined_at": NOW, "seats": [seat]},
+                {"person": "bram", "ring": "core", "added_at": NOW, "joined_at": NOW},
+            ],
+        }],
+    }  # fmt: skip
+
+
+def wants_to_learn(bram: Page, lena: Page, home: str) -> None:
+    """Bram's alone, shared, taken up, brought to a meeting, answered, and after all not."""
+    bram.goto(f"{home}question/mine/")
+    send(bram, "/mine/new/", question=MINE, tried=TRIED)
+    lena.goto(f"{home}question/learning/")
+    expect(lena.locator("main")).not_to_contain_text(MINE)
+    send(bram, "/sharing/")
+    lena.reload()
+    expect(lena.locator("main")).to_contain_text(TRIED)
+    assert axe(lena) == []
+    send(lena, "/taking-up/")
+    lena.locator("main a[href*='/proposals/?question=']").click()
+    expect(lena.locator("input[name=title]")).to_have_value(MINE)
+    send(lena, "/proposals/new/")
+    expect(lena.locator("#waiting-heading").locator("xpath=..")).to_contain_text(MINE)
+    bram.goto(f"{home}question/mine/")
+    send(bram, "/answer/")
+    expect(bram.locator("main .tag.leaf")).to_have_count(2)
+    bram.locator("#messages form button").click()
+    expect(bram.locator("main .tag.leaf")).to_have_count(1)
+
+
+def asks_for_help(lena: Page, mia: Page, home: str) -> None:
+    """Who runs the programme takes the request, and the network sees that."""
+    lena.goto(f"{home}support/")
+    send(lena, "/support/new/", kind="expertise", words=NEEDED)
+    expect(lena.locator("#asked").locator("xpath=..")).to_contain_text(NEEDED)
+    mia.goto("/p/nachtwacht/programme/requests/")
+    expect(mia.locator("main")).to_contain_text(NEEDED)
+    send(mia, "/owner/")
+    lena.reload()
+    expect(lena.locator("main")).to_contain_text("Mia")
+    assert axe(lena) == []
+
+
+def thinks_along(server: Server, open_page: OpenPage, lena: Page, home: str) -> None:
+    """The question is shown; a passer-by offers, confirms from the mail, and comes into the second ring."""
+    lena.goto(f"{home}shelf/")
+    lena.locator("button[value=look]").click()
+    lena.locator("button[value=show]").click()
+    expect(lena.locator("#shown").locator("xpath=../..")).to_contain_text(LINE)
+    visitor = open_page(server, "/questions/nachtwacht/", script=False)
+    visitor.locator("main .btn").first.click()
+    expect(visitor.locator("main")).to_contain_text(LINE)
+    visitor.wait_for_timeout(3500)  # nobody writes a line sooner
+    send(visitor, here(visitor), words=OFFER, name="Wil Aarts", email="wil@example.org")
+    lena.goto(f"{home}shelf/")
+    expect(lena.locator("main")).not_to_contain_text(OFFER)
+    visitor.goto(link_to(server, "wil@example.org"))
+    send(visitor, here(visitor))
+    lena.reload()
+    expect(lena.locator("main")).to_contain_text(OFFER)
+    assert axe(lena) == []
+    send(lena, "/taking-in/")
+    lena.goto(f"{home}people/")
+    expect(lena.locator("main")).to_contain_text("Wil Aarts")
+
+
+def here(page: Page) -> str:
+    return urlsplit(page.url).path
+
+
+def link_to(server: Server, address: str) -> str:
+    """The path in the last mail to `address`; the worker sends it soon."""
+    for _attempt in range(150):
+        for mail in reversed(server.mails()):
+            if address in mail and (found := re.search(r"/questions/\w+/yes/[\w-]+/", mail)):
+                return found.group()
+        time.sleep(0.2)
+    raise AssertionError(f"no mail to {address}")

@@ -8,14 +8,17 @@ from akker.recruit.views import (
     composing,
     experts,
     invitations,
+    matching,
     own,
     placing,
     public,
     questionnaire,
     replacing,
     ring,
+    talks,
 )
 
+WHO = "<slug:role>/<uuid:opening>/<uuid:candidate>/"
 app_name = "recruit"
 urlpatterns = [
     path("announcement/", announcement.announcement, name="announcement"),
@@ -40,6 +43,7 @@ urlpatterns = [
     path("candidates/invitations/<uuid:pk>/withdrawal/", invitations.withdrawal, name="invitation-withdrawal"),
     path("candidates/invitations/<uuid:pk>/release/", invitations.release, name="release"),
     path("candidates/<uuid:pk>/asking/", invitations.asking, name="asking"),
+    path("candidates/talks/<uuid:pk>/", talks.talk, name="talk"),
     path("candidates/experts/", experts.experts, name="experts"),
     path("candidates/experts/<uuid:pk>/", experts.expert, name="expert"),
     path("ring/", ring.requests, name="ring"),
@@ -65,6 +69,9 @@ programme_urls = [  # pages of a programme: below /p/<programme>/programme/
     path("compositions/<uuid:pk>/weights/", composing.weights, name="recruit-weights"),
     path("compositions/<uuid:pk>/comparison/", placing.comparison, name="recruit-comparison"),
     path("compositions/<uuid:pk>/proposals/", composing.proposals, name="recruit-proposals"),
+    path("compositions/<uuid:pk>/matching/", matching.matching, name="recruit-matching"),
+    path(f"compositions/<uuid:pk>/matching/{WHO}", matching.match, name="recruit-match"),
+    path(f"compositions/<uuid:pk>/matching/{WHO}choice/", matching.choice, name="recruit-choice"),
     path("compositions/<uuid:pk>/<slug:letter>/", placing.proposal, name="recruit-proposal"),
     path("compositions/<uuid:pk>/<slug:letter>/search/", composing.search, name="recruit-search"),
     path("compositions/<uuid:pk>/<slug:letter>/moves/", placing.moves, name="recruit-moves"),

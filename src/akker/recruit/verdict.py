@@ -15,6 +15,7 @@ Facts = Mapping[str, Any]
 ORDINALS: dict[int, Promise] = {
     1: gettext_lazy("first choice"), 2: gettext_lazy("second choice"), 3: gettext_lazy("third choice"),
 }  # fmt: skip
+FACILITATES = "+facilitator"  # for the optimiser; no competence is called so
 NUMBERS = ("experience_years",)  # nearly everybody differs in a number, which says little
 SMALL = 0.0005  # of the value: less than a twentieth of a percent is nothing
 
@@ -88,6 +89,15 @@ def _breaks(done: Facts, words: Words) -> Iterator[str]:
         yield _("No rule breaks.")
 
 
+def _what(said: str) -> str:
+    """What a rule asks people to be good at: as they wrote it, or the one that the optimiser calls by a sign."""
+    return _("facilitating") if said == FACILITATES else said
+
+
+def _asked_for(rule: Facts) -> str:
+    return _what(FACILITATES if rule.get("kind") == "facilitator" else rule.get("what", ""))
+
+
 # --- rules ---------------------------------------------------------------------------------
 
 
@@ -95,7 +105,7 @@ def rule(said: Facts, words: Words) -> str:
     """One rule in words: its `kind`, `what`, `count`, and the ids of `network`, `candidate` and `other`."""
     values = {
         "count": said.get("count") or 1,
-        "what": said.get("what", ""),
+        "what": _what(said.get("what", "")),
         "attribute": words.attribute(said.get("what", "")),
         "name": words.name(said.get("candidate")),
         "other": words.name(said.get("other")),
@@ -112,6 +122,10 @@ RULES: dict[str, Callable[[Facts], str]] = {
     "requires": lambda it: ngettext(
         "At least %(count)d person who is good at %(what)s in %(place)s",
         "At least %(count)d people who are good at %(what)s in %(place)s", it["count"],
+    ),
+    "facilitator": lambda it: ngettext(
+        "At least %(count)d person who can facilitate in %(place)s",
+        "At least %(count)d people who can facilitate in %(place)s", it["count"],
     ),
     "languages": lambda it: _("Everybody speaks the language of the network"),
     "availability": lambda it: ngettext(
@@ -136,7 +150,7 @@ def breach(broken: Facts, words: Words) -> str:
         "least": facts.get("least", 0),
         "value": facts.get("value", ""),
         "names": _list([words.name(who) for who in broken.get("people", ())]),
-        "what": words.rules.get(broken.get("rule", ""), {}).get("what", ""),
+        "what": _asked_for(words.rules.get(broken.get("rule", ""), {})),
     }
     return BREACHES.get(broken["kind"], lambda it: _("a rule about %(names)s is not kept."))(values) % values
 
@@ -167,7 +181,7 @@ def conflict(clash: Facts, words: Words) -> str:
     facts = clash.get("facts", {})
     values = {
         **{name: facts.get(name, 0) for name in ("people", "least", "short", "placeable", "most", "count")},
-        "what": facts.get("what", ""),
+        "what": _what(facts.get("what", "")),
         "attribute": words.attribute(str(facts.get("attribute", ""))),
         "value": facts.get("value", ""),
         "names": _list([words.name(who) for who in clash.get("people", ())]),
@@ -243,7 +257,7 @@ def _remedy(one: Facts, clash: Facts, words: Words) -> str:
     values = {
         "rule": _named(one["rule"], words), "to": one.get("to", 0), "cost": one.get("cost", 1),
         "place": words.name(one.get("network")) if one.get("network") else _("all networks together"),
-        "what": clash.get("facts", {}).get("what", ""),
+        "what": _what(clash.get("facts", {}).get("what", "")),
     }  # fmt: skip
     is_size = one["rule"] == "sizes"
     said = {
@@ -316,7 +330,7 @@ def why_not(said: Facts, words: Words) -> str:
 def gap(one: Facts, words: Words) -> str:
     """What a network still lacks, short enough for a chip."""
     values = {
-        "count": one["wanted"] - one["count"], "what": one["what"], "attribute": words.attribute(one["kind"]),
+        "count": one["wanted"] - one["count"], "what": _what(one["what"]), "attribute": words.attribute(one["kind"]),
     }  # fmt: skip
     if one["kind"] == "seat":
         return ngettext("room for %(count)d more", "room for %(count)d more", values["count"]) % values

@@ -31,6 +31,9 @@ TABLE = {
     "recruit-reopening": Row("mette", 405, 302),
     "recruit-placing": Row("mette", 200, 405),
     "recruit-role": Row("mette", 405, 302),
+    "recruit-matching": Row("mette", 200, 405),
+    "recruit-match": Row("mette", 200, 422),
+    "recruit-choice": Row("mette", 405, 302),
 }
 VALUES = {"letter": "A"}
 
@@ -45,11 +48,15 @@ def things(network: Network, cast: dict[str, Person]) -> dict[str, Any]:
     composing.keep(proposal=proposal, facts={"value": 1, "facts": {"breaches": []}}, placings={}, now=NOW)
     candidate = Candidate.objects.get(person=cast["olga"])
     Placing.objects.create(programme=network.programme, proposal=proposal, candidate=candidate, network=network)
-    pages = "composition rules weights comparison proposal search moves putting-away publication placing role reopening"
+    pages = """
+        composition rules weights comparison proposal search moves putting-away publication placing role matching match
+        choice reopening
+    """
     keys = [f"recruit-{page}" for page in pages.split()]
     return {
         **dict.fromkeys(keys, made.pk),
         "recruit-rule-withdrawal": PlacingRule.objects.filter(composition=made).earliest("pk").pk,
         "recruit-opening": Opening.objects.get(composition=made).pk,
         "candidate": candidate.pk,
+        "opening": Opening.objects.get(composition=made).pk,
     }

@@ -23,6 +23,7 @@ TABLE = {
     "meetings:planned": Row(READ, 200, 405),
     "meetings:planned-description": Row(RECORD, 405, 422),
     "meetings:planned-people": Row(RECORD, 405, 302),
+    "meetings:plan-reaching": Row(RECORD, 302, 405),
     "meetings:planned-place": Row(RECORD, 405, 302),
     "meetings:planned-dropping": Row(RECORD, 405, 302),
     "meetings:plan-rows": Row(READ, 200, 405),

@@ -24,6 +24,7 @@ PAGES = {
 TABLE = {
     **{f"recruit:{page}": Row(INVITE, *answers) for page, answers in PAGES.items()},
     **{f"recruit-{page}": Row("mette", *answers) for page, answers in PAGES.items()},
+    "recruit:talk": Row("fatma lotte", 200, 422),  # what somebody said in a talk is read by nobody of the programme
     "recruit-replacement": Row("mette", 200, 422),
     "recruit-drafting": Row("mette", 405, 302),
 }

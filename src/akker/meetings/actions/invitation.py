@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import translation
 
 from akker.meetings import ics
+from akker.meetings.actions import planning
 from akker.meetings.actions.answer import ASK, CalledOff, NoDate, TooLate, hold
 from akker.meetings.models import TOLD, Answer, Invitation, Meeting, Sending
 from akker.meetings.report import sending as report
@@ -43,6 +45,19 @@ def send(*, meeting: Meeting, to: Collection[str], words: str, seen: str, by: Pe
         _mail(held, told, line, by, now)
     record_in(held.network, "meetings.meeting.told", held, by, now)
     return len(chosen)
+
+
+@transaction.atomic
+def send_change(
+    *, meeting: Meeting, wishes: Mapping[UUID, planning.Wish], to: Collection[str], words: str, seen: str, by: Person,
+    now: datetime,
+) -> int:  # fmt: skip
+    """Change how some take part and mail those in `to` about it, as was shown; returns how many mails.
+
+    It is not undone, for it reached people: another change is told by another mail. Raises: Stale, NoDate.
+    """
+    planning.fill_column(network=meeting.network, meeting=meeting, wishes=wishes, by=by, now=now)
+    return send(meeting=meeting, to=to, words=words, seen=seen, by=by, now=now)
 
 
 def _sequence(meeting: Meeting, chosen: Iterable[report.Line]) -> int:

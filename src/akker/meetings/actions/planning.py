@@ -16,6 +16,7 @@ from django.shortcuts import get_object_or_404
 from akker.meetings.actions import meeting as dates
 from akker.meetings.grid import following, usual
 from akker.meetings.models import Meeting, PlanCell, PlanRow
+from akker.meetings.report import reach
 from akker.meetings.report.spot import Spot, kind_of, spot
 from akker.networks.actions import hold, record_in, still_open
 from akker.networks.models import Membership, Network, Seat
@@ -24,6 +25,16 @@ from akker.programmes.inverses import INVERSES, undoes
 from akker.programmes.models import Event
 
 PLANNED = "meetings.meeting.planned"
+
+
+class Reaches(Exception):
+    """A change that people would be mailed about; `state` is what was asked for."""
+
+    def __init__(self, state: str) -> None:
+        super().__init__(state)
+        self.state = state
+
+
 Wish = tuple[str, int]  # how somebody takes part, and the version of the cell that was seen
 
 
@@ -154,13 +165,20 @@ def take_part(
     """Say how somebody, a membership or the row of a vacancy, takes part in one meeting; "" is the next state.
 
     Returns: the cell, and the event unless it stood so already.
-    Raises: Stale when it was changed since `seen`; Http404 for who or what is not in the plan.
+    Raises: Stale when it was changed since `seen`; Http404 for who or what is not in the plan; Reaches when the
+    meeting stands in calendars and the change would be mailed: then who gets what is shown first.
     """
     still_open(network)
     there = _there(network, key, meeting)
     wanted = state or following(there.state)
     if there.state == wanted:
         return there, None
+    if (
+        there.column.is_told
+        and there.version == seen
+        and reach.mails(network.meetings.get(pk=meeting), {key: wanted}, now)
+    ):
+        raise Reaches(wanted)
     cell = PlanCell(pk=there.cell, row_id=there.row, meeting_id=meeting, state=there.noted, version=there.version)
     if there.version != seen:
         raise Stale(cell, {"state": wanted})
@@ -174,13 +192,13 @@ def take_part(
 
 def _there(network: Network, key: UUID, meeting: UUID) -> Spot:
     """Raises: Http404. Two queries, three more for who had no row yet."""
-    kind = kind_of(network, meeting)
-    if not kind:
+    column = kind_of(network, meeting)
+    if column is None:
         raise Http404
-    found = spot(network, key, meeting, kind)
+    found = spot(network, key, meeting, column)
     if found is None:
         row_of(network, key)
-        found = spot(network, key, meeting, kind)
+        found = spot(network, key, meeting, column)
     if found is None:
         raise Http404
     return found
@@ -208,27 +226,30 @@ def fill_column(
     """
     hold(network)
     rows = {row.membership_id or row.pk: row for row in PlanRow.objects.standing().filter(network=network)}
-    rings = dict(network.memberships.present().values_list("pk", "ring"))
+    members = {pk: (ring, person) for pk, ring, person in network.memberships.present().values_list(
+        "pk", "ring", "person")}  # fmt: skip
+    named = set(meeting.attendees.values_list("person", flat=True))
     is_changed = False
     for key, wish in wishes.items():
-        ring = rings.get(key) or (rows[key].ring if key in rows else "")
-        if not ring or (key not in rows and wish[0] == usual(ring, meeting.kind)):
+        ring, person = members.get(key) or ((rows[key].ring, None) if key in rows else ("", None))
+        expected = usual(ring, meeting.kind, person in named if named else None)
+        if not ring or (key not in rows and wish[0] == expected):
             continue
         row = rows.get(key) or row_of(network, key)
-        is_changed |= _set(row, meeting, wish, now, ring)[1]
+        is_changed |= _set(row, meeting, wish, now, expected)
     return record_in(network, "meetings.plan.column_set", meeting, by, now) if is_changed else None
 
 
-def _set(row: PlanRow, meeting: Meeting, wish: Wish, now: datetime, ring: str = "") -> tuple[PlanCell, bool]:
-    """The cell, and whether it changed. Raises: Stale."""
+def _set(row: PlanRow, meeting: Meeting, wish: Wish, now: datetime, expected: str) -> bool:
+    """Whether the cell changed; `expected` is how it stands where nothing is noted. Raises: Stale."""
     state, seen = wish
     cell = PlanCell.objects.filter(row=row, meeting=meeting).first() or PlanCell(row=row, meeting=meeting, version=0)
-    there = cell.state or usual(ring or (row.membership.ring if row.membership else row.ring), meeting.kind)
-    if there == state:
-        return cell, False
+    if (cell.state or expected) == state:
+        return False
     if cell.version != seen:
         raise Stale(cell, {"state": state})
-    return _write(row, meeting.pk, state, now, cell if cell.version else None), True
+    _write(row, meeting.pk, state, now, cell if cell.version else None)
+    return True
 
 
 def _write(row: PlanRow, meeting: UUID, state: str, now: datetime, cell: PlanCell | None = None) -> PlanCell:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from email.utils import parseaddr
 from urllib.parse import urlsplit
+from uuid import UUID
 
 from django.conf import settings
 from django.utils import translation
@@ -15,6 +16,7 @@ from django.utils.translation import gettext as _
 from akker.meetings import ics
 from akker.meetings.models import TOLD, Invitation, Meeting, Sending
 from akker.meetings.report.who import guests
+from akker.networks.models import Membership
 from akker.people.models import Person
 from akker.post import kinds
 from akker.post.models import Preference
@@ -37,15 +39,20 @@ class Line:
         return str(self.person.pk)
 
 
-def lines(meeting: Meeting) -> list[Line]:
-    """One for everybody whom the meeting is for or who has it in their calendar; five queries at most."""
+def lines(
+    meeting: Meeting, people: list[Membership] | None = None, wished: Mapping[UUID, str] | None = None
+) -> list[Line]:
+    """One for everybody whom the meeting is for or who has it in their calendar; five queries at most.
+
+    wished: how some would take part, by the key of their membership, where that is not in the plan yet.
+    """
     told = {
         each.person_id: each
         for each in Invitation.objects.filter(meeting=meeting).select_related("person", "sending").order_by("pk")
     }
-    coming = [] if meeting.called_off_at or meeting.starts_at is None else guests(meeting)
-    people = [*(guest.person for guest in coming), *(each.person for each in told.values())]
-    silent = _silent(people)
+    coming = [] if meeting.called_off_at or meeting.starts_at is None else guests(meeting, people, wished)
+    everybody = [*(guest.person for guest in coming), *(each.person for each in told.values())]
+    silent = _silent(everybody)
     found = [_line(meeting, guest.person, guest.is_required, told.pop(guest.person.pk, None), silent)
              for guest in coming]  # fmt: skip
     gone = [each for each in told.values() if each.cancelled_at is None]

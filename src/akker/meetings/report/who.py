@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import Value
 
+from akker.meetings.grid import usual
 from akker.meetings.models import Attendee, Competence, Meeting, PlanCell, PlanRow
 from akker.networks.models import Membership, Network
 from akker.people.models import Person
 
 REQUIRED, OPTIONAL = PlanCell.State.REQUIRED, PlanCell.State.OPTIONAL
 NAMED = "named"
-FOR_A_FEW = (Meeting.Kind.SUBGROUP, Meeting.Kind.REFERENCE)  # nobody comes as a matter of course
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +31,16 @@ def members(network: Network) -> list[Membership]:
     return list(network.memberships.present().select_related("person").order_by("ring", "added_at", "pk"))
 
 
-def guests(meeting: Meeting, people: list[Membership] | None = None) -> list[Guest]:
+def guests(
+    meeting: Meeting, people: list[Membership] | None = None, wished: Mapping[UUID, str] | None = None
+) -> list[Guest]:
     """Everybody a meeting is for, the core first; two queries, four for a talk with the reference leader.
 
     The plan says who; where it says nothing the core comes, and to a meeting of a few those who were named.
+    What is `wished`, by the key of a membership, counts for more than the plan.
     """
     states, named = _noted(meeting)
+    states.update((wished or {}).items())
     present = members(meeting.network) if people is None else people
     found = [Guest(member.person, state == REQUIRED, member.is_core) for member in present
              if (state := _state(meeting, member, states, named)) in (REQUIRED, OPTIONAL)]  # fmt: skip
@@ -54,9 +58,7 @@ def _noted(meeting: Meeting) -> tuple[dict[UUID | None, str], set[UUID]]:
 def _state(meeting: Meeting, member: Membership, states: dict[UUID | None, str], named: set[UUID]) -> str:
     if state := states.get(member.pk):
         return state
-    if meeting.kind in FOR_A_FEW or named:
-        return REQUIRED if member.person_id in named else PlanCell.State.NOT
-    return REQUIRED if member.is_core else PlanCell.State.NOT
+    return usual(member.ring, meeting.kind, member.person_id in named if named else None)
 
 
 def _reference_leader(meeting: Meeting, found: Iterable[Guest]) -> list[Guest]:

@@ -52,11 +52,11 @@ def invitations(request: HttpRequest, programme: str, network: str, pk: UUID) ->
     except actions.NoDate as refusal:
         messages.error(request, refusal.message)
         return redirect("meetings:meeting", *visit.address, pk)
-    messages.success(request, _on_its_way(count))
+    messages.success(request, on_its_way(count))
     return redirect("meetings:meeting", *visit.address, pk)
 
 
-def _on_its_way(count: int) -> str:
+def on_its_way(count: int) -> str:
     return ngettext("%(count)d mail is on its way.", "%(count)d mails are on their way.", count) % {"count": count}
 
 
@@ -77,7 +77,7 @@ def reminders(request: HttpRequest, programme: str, network: str, pk: UUID) -> H
         return render(request, "meetings/reminders.html", context, status=422 if form.is_bound else 200)
     try:
         count = actions.remind(meeting=shown, to=form.cleaned_data["who"], by=visit.person, now=clock.now())
-        messages.success(request, _on_its_way(count))
+        messages.success(request, on_its_way(count))
     except (actions.CalledOff, actions.TooLate) as refusal:
         messages.error(request, refusal.message)
     return redirect("meetings:meeting", *visit.address, pk)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django_htmx.http import HttpResponseClientRedirect
 
 from akker.meetings.actions import planning
 from akker.meetings.forms.plan import CellForm, DrawingForm
@@ -112,12 +115,21 @@ def cells(request: HttpRequest, programme: str, network: str) -> HttpResponse:
         )
     except Stale as stale:
         return _conflict(request, visit, values, stale)
+    except planning.Reaches as reaches:
+        return _show_first(request, visit, values, reaches.state)
     if event:
         said = {"who": spot.name, "state": report.word(spot.is_vacancy, spot.state)}
         messages.success(request, _("%(who)s: %(state)s") % said, extra_tags=visit.undo(event))
     if request.htmx:  # type: ignore[attr-defined]
         return _cell(request, values["cell"], spot)
     return redirect("meetings:plan", *visit.address)
+
+
+def _show_first(request: HttpRequest, visit: Visit, values: dict[str, Any], state: str) -> HttpResponse:
+    """Somebody has the meeting in their calendar: who would get what is shown before anything changes."""
+    asked = urlencode({"row": values["row"], "state": state, "seen": values["seen"]})
+    page = f"{reverse('meetings:plan-reaching', args=[*visit.address, values['column']])}?{asked}"
+    return HttpResponseClientRedirect(page) if request.htmx else redirect(page)  # type: ignore[attr-defined]
 
 
 def meeting_of(visit: Visit, pk: UUID) -> Meeting:
@@ -136,8 +148,8 @@ def _cell(request: HttpRequest, sent: str, spot: Spot, status: int = 200) -> Htt
 
 def _conflict(request: HttpRequest, visit: Visit, values: Any, stale: Stale) -> HttpResponse:
     """Somebody else was first: both states, and a button for mine."""
-    kind = kind_of(visit.network, values["column"])
-    there = spot_of(visit.network, values["row"], values["column"], kind)
+    column = kind_of(visit.network, values["column"])
+    there = spot_of(visit.network, values["row"], values["column"], column) if column else None
     if there is None:
         raise Http404
     told = {

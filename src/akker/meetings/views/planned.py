@@ -19,6 +19,7 @@ from akker.meetings.models import Meeting
 from akker.meetings.report import plan as report
 from akker.meetings.report import version as told
 from akker.meetings.report.reach import reached
+from akker.meetings.views import reaching
 from akker.meetings.views.plan import meeting_of, plan_of
 from akker.networks.access import May, Visit, enter
 from akker.people import clock
@@ -124,9 +125,15 @@ def people(request: HttpRequest, programme: str, network: str, pk: UUID) -> Http
     form = WishesForm(request.POST, grid=plan)
     if not form.is_valid():
         return _page(request, visit, pk, 422)
+    wishes, sure = form.wishes(), request.POST.get("sure", "")
+    lines = reaching.told(meeting, plan, wishes)
+    if lines and not sure:
+        return reaching.shown(request, visit, meeting, plan, reaching.differing(meeting, plan, wishes), lines=lines)
     try:
+        if lines and sure == "send" and May.INVITE in visit.may:
+            return reaching.sent(request, visit, meeting, plan, wishes, lines)
         event = planning.fill_column(
-            network=visit.network, meeting=meeting, wishes=form.wishes(), by=visit.person, now=clock.now()
+            network=visit.network, meeting=meeting, wishes=wishes, by=visit.person, now=clock.now()
         )
     except Stale as stale:
         return _conflict(request, visit, pk, form, stale)

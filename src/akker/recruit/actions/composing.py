@@ -21,6 +21,7 @@ from akker.programmes.models import Event, Programme, record
 from akker.recruit.models import (
     Composition,
     Invitation,
+    Match,
     Opening,
     Placing,
     PlacingRule,
@@ -146,7 +147,7 @@ def keep(*, proposal: Proposal, facts: Mapping[str, Any], placings: Placings, no
     rows = Proposal.objects.standing().filter(pk=proposal.pk, solved_at=None)
     if not rows.update(solved_at=now, version=F("version") + 1, **facts):
         return
-    roles = _roles(proposal.warm_id)
+    roles = _roles(proposal)
     Placing.objects.bulk_create(
         Placing(
             programme_id=proposal.programme_id,
@@ -161,10 +162,14 @@ def keep(*, proposal: Proposal, facts: Mapping[str, Any], placings: Placings, no
     )
 
 
-def _roles(warm: UUID | None) -> dict[tuple[UUID, UUID | None], str]:
-    """Candidate and network -> the role that an earlier proposal has for them; who stays keeps it. One query."""
-    rows = Placing.objects.seated().filter(proposal=warm).exclude(role="")
-    return {(row.candidate_id, row.network_id): row.role for row in rows}
+def _roles(proposal: Proposal) -> dict[tuple[UUID, UUID | None], str]:
+    """Candidate and network -> the role somebody chose them for, or that an earlier proposal has for them: who stays
+    keeps it. Two queries.
+    """
+    warm = Placing.objects.seated().filter(proposal=proposal.warm_id).exclude(role="")
+    chosen = Match.objects.filter(composition=proposal.composition_id, chosen_at__isnull=False)
+    kept = [*warm.values_list("candidate", "network", "role"), *chosen.values_list("candidate", "network", "role")]
+    return {(candidate, network): role for candidate, network, role in kept}
 
 
 def look_again(*, proposal: Proposal, facts: Mapping[str, Any]) -> None:

@@ -101,6 +101,7 @@ class RuleForm(forms.Form):
         return {
             "at-most": ("count", "attribute"),
             "requires": ("count", "competence"),
+            "facilitator": ("count",),
             "availability": ("count",),
             "together": ("candidate", "other"),
             "apart": ("candidate", "other"),
@@ -117,7 +118,7 @@ class RuleForm(forms.Form):
         return {
             "kind": kind,
             "what": {"at-most": said["attribute"], "requires": said["competence"].strip()}.get(kind, ""),
-            "count": said["count"] if kind in ("at-most", "requires", "availability") else None,
+            "count": said["count"] if kind in ("at-most", "requires", "facilitator", "availability") else None,
             "network_id": said["network"] or None if not is_pair else None,
             "candidate_id": said["candidate"] if is_pair or is_place else None,
             "other_id": said["other"] if is_pair else None,

@@ -59,6 +59,15 @@ class InvitationForm(forms.Form):
         return str(chosen.get(value, value) or "")
 
 
+class NamedForm(forms.Form):
+    """Whom to ask, by name and address."""
+
+    name = forms.CharField(label=_("Name"), max_length=120)
+    email = forms.EmailField(
+        label=_("E-mail address"), help_text=_("The invitation goes there, once you have looked at it and sent it."),
+    )  # fmt: skip
+
+
 class AskForm(forms.Form):
     """Whom to ask for which network, from the page of a candidate or an expert."""
 

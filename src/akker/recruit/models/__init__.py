@@ -7,6 +7,7 @@ from akker.recruit.models.candidate_import import CandidateImport
 from akker.recruit.models.composition import Composition, Opening, PlacingRule
 from akker.recruit.models.intake import IntakeNote
 from akker.recruit.models.invitation import Invitation, Stage
+from akker.recruit.models.match import Match
 from akker.recruit.models.proposal import Placing, Proposal, Rearrangement
 from akker.recruit.models.questionnaire import Questionnaire
 from akker.recruit.models.ring import RingAnswer, RingRequest
@@ -24,6 +25,7 @@ __all__ = [
     "CandidateImport",
     "IntakeNote",
     "Invitation",
+    "Match",
     "Preference",
     "Questionnaire",
     "RingAnswer",

@@ -70,6 +70,7 @@ class PlacingRule(models.Model):
     class Kind(models.TextChoices):
         AT_MOST = "at-most", _("at most so many with the same")
         REQUIRES = "requires", _("at least so many who are good at")
+        FACILITATOR = "facilitator", _("at least so many who can facilitate")
         LANGUAGES = "languages", _("everybody speaks the language of the network")
         AVAILABILITY = "availability", _("everybody can come at enough of its times")
         WISHED = "wished", _("nobody is placed where they did not ask to be")

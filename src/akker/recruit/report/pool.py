@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, OuterRef, Subquery, UUIDField, Value
+from django.db.models import F, FilteredRelation, OuterRef, Q, Subquery, UUIDField, Value
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from akker.networks.models import Membership
 from akker.recruit.models import Candidate, Composition, Opening, Placing, PlacingRule, Proposal
+from akker.recruit.verdict import FACILITATES
 
 # What people may differ in. A number says how far apart; a word says whether.
 ATTRIBUTES: dict[str, Promise] = {
@@ -36,6 +37,7 @@ class Pooled:
     attributes: Mapping[str, str | float]
     competences: frozenset[str] = frozenset()
     languages: frozenset[str] = frozenset()
+    roles: frozenset[str] = frozenset()  # FACILITATES, or nothing
     available: frozenset[str] = frozenset()
     wishes: tuple[str, ...] = ()
     seat: str = ""
@@ -57,16 +59,15 @@ def pool(composition: Composition, seats_of: Proposal | None = None) -> Pool:
     """The pool as it is now, with `seats` of a proposal when one is given; four queries."""
     openings = tuple(composition.openings.select_related("network").order_by("network__name", "pk"))
     networks = [opening.network_id for opening in openings]
-    members = list(
-        Membership.objects.present().core().filter(network__in=networks).select_related("person", "organisation")
-    )
+    guides = {key for it in openings for key in it.network.book.roles if it.network.acts_as(key) == "facilitator"}
+    members = _members(networks)
     seated = {member.person_id for member in members}
-    candidates = [one for one in _candidates(composition, seats_of) if one.person_id not in seated]
-    people = (*map(_member, members), *(_candidate(one, networks) for one in candidates))
+    free = [one for one in candidates(composition, seats_of) if one.person_id not in seated]
+    people = (*(_member(one, guides) for one in members), *(_candidate(one, networks, guides) for one in free))
     there = {one.id for one in people}
     rules = tuple(rule for rule in composition.rules.standing().order_by("pk") if _is_about(rule, there))
     names = {one.id: one.name for one in people} | {str(it.network_id): it.network.name for it in openings}
-    seats = {str(one.pk): str(one.sits) for one in candidates if one.sits}
+    seats = {str(one.pk): str(one.sits) for one in free if one.sits}
     return Pool(people, openings, rules, weights(composition), names, seats)
 
 
@@ -75,7 +76,19 @@ def weights(composition: Composition) -> dict[str, int]:
     return USUAL_WEIGHTS | {name: int(value) for name, value in composition.weights.items() if value in STEPS}
 
 
-def _candidates(composition: Composition, seats_of: Proposal | None) -> list[Any]:
+def _members(networks: list[UUID]) -> list[Any]:
+    """Who is in the core, with `held_roles`; one query, a row per seat."""
+    rows = Membership.objects.present().core().filter(network__in=networks).select_related("person", "organisation")
+    running = Q(seats__until_on=None, seats__withdrawn_at=None)
+    rows = rows.annotate(held=FilteredRelation("seats", condition=running), held_role=F("held__role"))
+    found: dict[UUID, Any] = {}
+    for row in rows.order_by("pk"):
+        kept = found.setdefault(row.pk, row)
+        kept.held_roles = {*getattr(kept, "held_roles", ()), row.held_role}
+    return list(found.values())
+
+
+def candidates(composition: Composition, seats_of: Proposal | None = None) -> list[Any]:
     """Who may be placed, oldest first, with `wishes`, the dearest first, and where they sit; one query."""
     rows = Candidate.objects.composable().filter(programme_id=composition.programme_id).select_related("person")
     placed = Placing.objects.filter(proposal=seats_of, candidate=OuterRef("pk")).values("network")[:1]
@@ -96,13 +109,14 @@ def _is_about(rule: PlacingRule, there: set[str]) -> bool:
     return all(who is None or str(who) in there for who in (rule.candidate_id, rule.other_id))
 
 
-def _candidate(one: Any, networks: list[UUID]) -> Pooled:
+def _candidate(one: Any, networks: list[UUID], guides: set[str]) -> Pooled:
     return Pooled(
         id=str(one.pk),
         name=str(one.person),
         attributes=_attributes(one),
         competences=frozenset(word.casefold() for word in one.competences),
         languages=frozenset(word.casefold() for word in one.languages),
+        roles=_roles(one.roles, guides),
         available=frozenset(one.availability),
         wishes=tuple(str(wish) for wish in one.wishes if wish in networks),
     )
@@ -117,12 +131,17 @@ def _attributes(one: Any) -> dict[str, str | float]:
     }
 
 
-def _member(one: Membership) -> Pooled:
+def _roles(said: Iterable[str], guides: set[str]) -> frozenset[str]:
+    return frozenset([FACILITATES] if guides.intersection(said) else [])
+
+
+def _member(one: Any, guides: set[str]) -> Pooled:
     said = {"organisation": one.organisation.name if one.organisation else "", "function": one.function}
     return Pooled(
         id=f"{MEMBER}{one.pk}",
         name=str(one.person),
         attributes={name: value for name, value in said.items() if value},
         competences=frozenset(word.casefold() for word in one.competences),
+        roles=_roles(one.held_roles, guides),
         seat=str(one.network_id),
     )

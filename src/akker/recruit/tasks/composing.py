@@ -40,7 +40,7 @@ from akker.post.actions import at_work
 from akker.post.models import Job
 from akker.recruit.actions import composing as actions
 from akker.recruit.models import Composition, PlacingRule, Proposal
-from akker.recruit.report.pool import ATTRIBUTES, Pool, Pooled, pool
+from akker.recruit.report.pool import ATTRIBUTES, FACILITATES, Pool, Pooled, pool
 
 POINTS = {0: 0.0, 1: 1.0, 2: 2.0, 3: 4.0}  # what a weight of a page is worth to the optimiser
 LOOK = 0.15  # seconds between two looks whether somebody gave up
@@ -87,7 +87,7 @@ def _excused(found: Pool) -> Iterator[Pooled]:
 def _person(one: Any) -> Person:
     return Person(
         id=one.id, name=one.name, attributes=one.attributes, competences=one.competences, languages=one.languages,
-        available=one.available, preferences=one.wishes,
+        roles=one.roles, available=one.available, preferences=one.wishes,
     )  # fmt: skip
 
 
@@ -126,6 +126,7 @@ RULES: dict[str, Word] = {
     "requires": lambda it: Requires(
         at_least=it.count or 1, competence=it.what.casefold(), network=_place(it), id=str(it.pk)
     ),
+    "facilitator": lambda it: Requires(at_least=it.count or 1, role=FACILITATES, network=_place(it), id=str(it.pk)),
     "languages": lambda it: Languages(network=_place(it), id=str(it.pk)),
     "availability": lambda it: Availability(at_least=it.count or 1, network=_place(it), id=str(it.pk)),
     "wished": lambda it: Wished(network=_place(it), id=str(it.pk)),

@@ -124,6 +124,7 @@ FORMS = {
     "recruit:reminders": Form({"who": ["asked"]}),
     "recruit:invitation": Form({"why": "Je luistert goed", "seen": "1"}, "drafted"),
     "recruit:invitation-withdrawal": Form({}, "drafted"),
+    "recruit:talk": Form({"name": "Wijkagent Els", "email": "els@example.org"}, "conversation"),
     "recruit:release": Form({}, "named"),
     "recruit:expert": Form({"network": "network", "contribution": "advice", "why": "Je weet dit"}, "expert"),
     "recruit:ring-new": Form(

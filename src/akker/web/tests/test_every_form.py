@@ -44,7 +44,7 @@ NEED_WORDS = {  # forms that say nothing when they are sent empty
     "question:mine-new", "question:learning-question", "roles:moves", "roles:tasks", "roles:nomination", "roles:need",
     "roles:precondition", "roles:result", "recruit:announcement", "recruit:import", "recruit:import-columns",
     "recruit:note", "recruit:sending", "recruit:ring-new", "recruit:expert", "recruit:ring-use", "recruit:reminders",
-    "recruit:invitation", *posts_agenda.NEED_WORDS, *posts_plan.NEED_WORDS,
+    "recruit:invitation", "recruit:talk", *posts_agenda.NEED_WORDS, *posts_plan.NEED_WORDS,
 }  # fmt: skip
 CHOSEN = {  # picked from what is there, not typed
     "there",

@@ -54,6 +54,7 @@ PAGES = {
     f"{HERE}indicators/{{indicator}}/": (4, ""),
     f"{HERE}canvas/conversations/{{conversation}}/": (4, ""),
     f"{HERE}canvas/knowledge/{{known}}/": (4, ""),
+    f"{HERE}candidates/talks/{{conversation}}/": (4, ""),
     f"{HERE}canvas/": (8, "Praat {n}"),
     f"{HERE}canvas/sheet.pdf": (8, ""),
     f"{HERE}motives/": (4, "Reden {n}"),

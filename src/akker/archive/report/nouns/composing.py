@@ -7,7 +7,7 @@ from typing import Any
 from akker.archive.identity import slug
 from akker.archive.report.nouns.ground import PROGRAMMES
 from akker.archive.report.nouns.noun import Keys, Noun
-from akker.recruit.models import Composition, Opening, Placing, PlacingRule, Proposal
+from akker.recruit.models import Composition, Match, Opening, Placing, PlacingRule, Proposal
 
 
 def _of_proposal(row: Any, keys: Keys) -> str:
@@ -29,6 +29,11 @@ OPENINGS = Noun(
 PLACING_RULES = Noun(
     "rules", PlacingRule,
     ("kind", "what", "count", "network", "candidate", "other", "by", "at", "withdrawn_at"), ("at", "kind"),
+    COMPOSITIONS, "composition_id",
+)  # fmt: skip
+MATCHES = Noun(
+    "matches", Match,
+    ("network", "candidate", "role", "fit", "note", "by", "at", "chosen_at", "chosen_by", "version"), ("at", "role"),
     COMPOSITIONS, "composition_id",
 )  # fmt: skip
 PROPOSALS = Noun(

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from akker.archive.report.traces.trace import INNER, Trace, any_of, of
-from akker.recruit.models import Composition, Opening, Placing, PlacingRule, Proposal, Rearrangement
+from akker.recruit.models import Composition, Match, Opening, Placing, PlacingRule, Proposal, Rearrangement
 
 FIGURES = dict.fromkeys(
     ("leaning", "warm", "job", "seed", "steps", "value", "bound", "facts", "version"), "figures, about nobody by name",
@@ -25,6 +25,13 @@ TRACES: tuple[Trace, ...] = (
         lambda person: Q(candidate__person=person) | Q(other__person=person), of("by"), goes=True,
         tells=("programme", "kind", "what", "count", "network", "at", "withdrawn_at"),
         hides={"by": "is the person", "composition": INNER, "candidate": "is the person", "other": "is about others"},
+    ),
+    Trace(
+        Match, _("How I fit roles in networks, and fit notes that I wrote"), of("candidate__person"),
+        any_of("by", "chosen_by"), goes=True, tells=("programme", "network", "role", "fit", "note", "at", "chosen_at"),
+        hides={"candidate": "is the person", "by": "is the person", "chosen_by": "is the person", "composition": INNER,
+               "version": INNER},
+        mentions=("note",), programme="programme", is_open=False,
     ),
     Trace(
         Proposal, _("Proposals that I asked for or settled on"), by=any_of("asked_by", "published_by"),
