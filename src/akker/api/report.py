@@ -8,9 +8,10 @@ from datetime import UTC, datetime, timedelta
 from django.db.models import Exists, OuterRef, Q
 
 from akker.meetings import ics
+from akker.meetings.grid import FOR_A_FEW
 from akker.meetings.models import Attendee, Meeting, PlanCell
 from akker.meetings.report.sending import entry
-from akker.meetings.report.who import FOR_A_FEW, OPTIONAL, REQUIRED
+from akker.meetings.report.who import OPTIONAL, REQUIRED
 from akker.networks.models import Membership
 from akker.people.models import Person
 

@@ -16,8 +16,13 @@ FOR_A_FEW = frozenset({"subgroup", "reference"})  # kinds of meeting to which no
 WRITING = 60  # minutes that answering in writing takes
 
 
-def usual(ring: str, kind: str) -> str:
-    """How somebody takes part where the plan says nothing: the core comes, the second ring does not."""
+def usual(ring: str, kind: str, is_named: bool | None = None) -> str:
+    """How somebody takes part where the plan says nothing: the core comes, the second ring does not.
+
+    is_named: whether they are among those whom the meeting is for, when it is for some by name.
+    """
+    if is_named is not None:
+        return REQUIRED if is_named else NOT
     return REQUIRED if ring == CORE and kind not in FOR_A_FEW else NOT
 
 
@@ -43,6 +48,7 @@ class Column:
     place: str = ""
     is_over: bool = False
     version: int = 1
+    named: frozenset[UUID] = frozenset()  # persons it is for; empty: for whom is usual
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +64,7 @@ class Row:
     is_vacancy: bool = False
     hours: Decimal | None = None
     is_mine: bool = False
+    person: UUID | None = None
     version: int = 0  # of the row of the plan; 0 when nothing was noted yet
 
 
@@ -86,7 +93,8 @@ class Grid:
         return self.cells.get((row.key, column.key), NOTHING)
 
     def state(self, row: Row, column: Column) -> str:
-        return self.cell(row, column).state or usual(row.ring, column.kind)
+        is_named = row.person in column.named if column.named else None
+        return self.cell(row, column).state or usual(row.ring, column.kind, is_named)
 
     @cached_property
     def core(self) -> tuple[Row, ...]:

@@ -63,10 +63,32 @@ def add(*, meeting: Meeting, by: Person, now: datetime, is_first: bool = False, 
 
 @transaction.atomic
 def change(*, block: AgendaBlock, by: Person, now: datetime, seen: int, **values: Any) -> Event:
-    """Change a part; its place stays. Raises: Stale."""
+    """Change a part; its place stays, and what it said is kept beside it. Raises: Stale."""
     still_open(block.network)
+    before = AgendaBlock.objects.get(pk=block.pk)
     block.revise(seen=seen, **values)
+    # The part keeps its key, because ratings hang on it; what it said steps back as a row of its own.
+    kept = _create(block.meeting, before.place, by, now, {**_words(before), "version": before.version})
+    AgendaBlock.objects.filter(pk=kept.pk).update(withdrawn_at=now)
     return record_in(block.network, "meetings.agendablock.changed", block, by, now)
+
+
+def _words(block: AgendaBlock) -> dict[str, Any]:
+    return {name: getattr(block, name) for name in (*KEPT, "lead_id")}
+
+
+@undoes("meetings.agendablock.changed")
+@transaction.atomic
+def unchange(*, event: Event, by: Person, now: datetime) -> None:
+    """What it said before it says again, unless somebody changed it since; the two texts change places."""
+    block = AgendaBlock.objects.get(pk=event.target_id)
+    rows = AgendaBlock.objects.filter(meeting=block.meeting_id, at=event.at, withdrawn_at=event.at)
+    before = rows.filter(version=block.version - 1).first()
+    if before is None:
+        return
+    was, mine = _words(before), _words(block)
+    block.revise(seen=block.version, **was)
+    rows.filter(pk=before.pk).update(**mine)
 
 
 @transaction.atomic
@@ -74,11 +96,31 @@ def move(*, block: AgendaBlock, to: int, by: Person, now: datetime) -> Event:
     """Put a part at place `to`, counted from 0 among those that stand; too far is at the end."""
     hold(block.network)
     rows = list(AgendaBlock.objects.standing().filter(meeting=block.meeting_id).order_by("place", "pk"))
-    others = [row for row in rows if row.pk != block.pk]
+    keys = [row.pk for row in rows]
+    came_from = keys.index(block.pk)
+    _put([row for row in rows if row.pk != block.pk], block, to)
+    AgendaBlock.objects.filter(pk=block.pk).update(came_from=came_from)
+    return record_in(block.network, "meetings.agendablock.moved", block, by, now)
+
+
+def _put(others: list[AgendaBlock], block: AgendaBlock, to: int) -> None:
     others.insert(max(0, to), block)
     for place, row in enumerate(others):
         AgendaBlock.objects.filter(pk=row.pk).exclude(place=place).update(place=place)
-    return record_in(block.network, "meetings.agendablock.moved", block, by, now)
+
+
+@undoes("meetings.agendablock.moved")
+@transaction.atomic
+def unmove(*, event: Event, by: Person, now: datetime) -> None:
+    """Back to where it came from, unless it was moved again or taken off since."""
+    block = AgendaBlock.objects.select_related("network").get(pk=event.target_id)
+    hold(block.network)
+    moves = Event.objects.filter(network_id=event.network_id, verb=event.verb, target_id=block.pk, undone_at=None)
+    if moves.filter(at__gt=event.at).exists() or block.withdrawn_at or block.came_from is None:
+        return
+    rows = AgendaBlock.objects.standing().filter(meeting=block.meeting_id).order_by("place", "pk")
+    _put([row for row in rows if row.pk != block.pk], block, block.came_from)
+    AgendaBlock.objects.filter(pk=block.pk).update(came_from=None)
 
 
 @transaction.atomic

@@ -169,11 +169,15 @@ def take_part(
     meeting stands in calendars and the change would be mailed: then who gets what is shown first.
     """
     still_open(network)
-    there, is_told = _there(network, key, meeting)
+    there = _there(network, key, meeting)
     wanted = state or following(there.state)
     if there.state == wanted:
         return there, None
-    if is_told and there.version == seen and reach.mails(network.meetings.get(pk=meeting), {key: wanted}, now):
+    if (
+        there.column.is_told
+        and there.version == seen
+        and reach.mails(network.meetings.get(pk=meeting), {key: wanted}, now)
+    ):
         raise Reaches(wanted)
     cell = PlanCell(pk=there.cell, row_id=there.row, meeting_id=meeting, state=there.noted, version=there.version)
     if there.version != seen:
@@ -186,21 +190,18 @@ def take_part(
     return replace(there, cell=cell.pk, noted=wanted, version=cell.version), event
 
 
-def _there(network: Network, key: UUID, meeting: UUID) -> tuple[Spot, bool]:
-    """The cell, and whether anybody was mailed about the meeting; two queries, three more for who had no row yet.
-
-    Raises: Http404.
-    """
-    kind, is_told = kind_of(network, meeting)
-    if not kind:
+def _there(network: Network, key: UUID, meeting: UUID) -> Spot:
+    """Raises: Http404. Two queries, three more for who had no row yet."""
+    column = kind_of(network, meeting)
+    if column is None:
         raise Http404
-    found = spot(network, key, meeting, kind)
+    found = spot(network, key, meeting, column)
     if found is None:
         row_of(network, key)
-        found = spot(network, key, meeting, kind)
+        found = spot(network, key, meeting, column)
     if found is None:
         raise Http404
-    return found, is_told
+    return found
 
 
 def _first(network: Network, cell: PlanCell, state: str, now: datetime) -> PlanCell:
@@ -225,27 +226,30 @@ def fill_column(
     """
     hold(network)
     rows = {row.membership_id or row.pk: row for row in PlanRow.objects.standing().filter(network=network)}
-    rings = dict(network.memberships.present().values_list("pk", "ring"))
+    members = {pk: (ring, person) for pk, ring, person in network.memberships.present().values_list(
+        "pk", "ring", "person")}  # fmt: skip
+    named = set(meeting.attendees.values_list("person", flat=True))
     is_changed = False
     for key, wish in wishes.items():
-        ring = rings.get(key) or (rows[key].ring if key in rows else "")
-        if not ring or (key not in rows and wish[0] == usual(ring, meeting.kind)):
+        ring, person = members.get(key) or ((rows[key].ring, None) if key in rows else ("", None))
+        expected = usual(ring, meeting.kind, person in named if named else None)
+        if not ring or (key not in rows and wish[0] == expected):
             continue
         row = rows.get(key) or row_of(network, key)
-        is_changed |= _set(row, meeting, wish, now, ring)[1]
+        is_changed |= _set(row, meeting, wish, now, expected)
     return record_in(network, "meetings.plan.column_set", meeting, by, now) if is_changed else None
 
 
-def _set(row: PlanRow, meeting: Meeting, wish: Wish, now: datetime, ring: str = "") -> tuple[PlanCell, bool]:
-    """The cell, and whether it changed. Raises: Stale."""
+def _set(row: PlanRow, meeting: Meeting, wish: Wish, now: datetime, expected: str) -> bool:
+    """Whether the cell changed; `expected` is how it stands where nothing is noted. Raises: Stale."""
     state, seen = wish
     cell = PlanCell.objects.filter(row=row, meeting=meeting).first() or PlanCell(row=row, meeting=meeting, version=0)
-    there = cell.state or usual(ring or (row.membership.ring if row.membership else row.ring), meeting.kind)
-    if there == state:
-        return cell, False
+    if (cell.state or expected) == state:
+        return False
     if cell.version != seen:
         raise Stale(cell, {"state": state})
-    return _write(row, meeting.pk, state, now, cell if cell.version else None), True
+    _write(row, meeting.pk, state, now, cell if cell.version else None)
+    return True
 
 
 def _write(row: PlanRow, meeting: UUID, state: str, now: datetime, cell: PlanCell | None = None) -> PlanCell:

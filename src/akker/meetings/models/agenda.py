@@ -29,6 +29,7 @@ class AgendaBlock(Noted, Versioned):
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="agenda")
     place = models.PositiveSmallIntegerField()  # order in the meeting
+    came_from = models.PositiveSmallIntegerField(null=True)  # the place that the last move took it from
     is_beside = models.BooleanField(_("at the same time as the part above it"), default=False)
     group = models.CharField(_("which group"), max_length=80, blank=True)  # when groups work beside each other
     minutes = models.PositiveSmallIntegerField(_("minutes"))

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from functools import lru_cache
 from uuid import UUID
 
-from django.db.models import CharField, Value
+from django.db.models import CharField, F, Value
+from django.db.models.functions import Cast
 from django.utils.translation import get_language, gettext, override
 
 from akker.meetings.grid import CONSULTED, NOT, OPTIONAL, REQUIRED, Cell, Column, Grid, Row
-from akker.meetings.models import Competence, Meeting, PlanCell, PlanRow
+from akker.meetings.models import Attendee, Competence, Meeting, PlanCell, PlanRow
 from akker.networks.models import Membership, Network
 from akker.people.models import Person
 from akker.question.models import Subtheme
@@ -29,44 +30,62 @@ class _Noted:
 
 def grid(network: Network, now: datetime, *, reader: Person | None = None, with_hours: bool = True) -> Grid:
     """The whole plan; four queries. The hours of others than the `reader` only `with_hours`."""
-    competences, subthemes = _named(network)
+    said = _said(network)
     noted = _noted(network)
-    rows = _rows(network, noted.rows, dict(competences), reader, with_hours)
-    return Grid(columns(network, now), tuple(rows), noted.cells, competences, subthemes)
+    rows = _rows(network, noted.rows, dict(said.competences), reader, with_hours)
+    return Grid(columns(network, now, said.named), tuple(rows), noted.cells, said.competences, said.subthemes)
 
 
 Pairs = tuple[tuple[UUID, str], ...]
+Named = Mapping[UUID, frozenset[UUID]]  # meeting -> the persons whom it is for by name
 
 
-def _named(network: Network) -> tuple[Pairs, Pairs]:
-    """Competences and subthemes, key and name, each in their order; one query."""
-    found: tuple[list[tuple[int, UUID, str]], ...] = ([], [])
-    kinds = [Competence.objects.standing(), Subtheme.objects.standing()]
-    one, other = (
-        rows.filter(network=network)
-        .order_by()
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a network said that the plan reckons with: key and name, each in their order; and whom meetings are for."""
+
+    competences: Pairs
+    subthemes: Pairs
+    named: Named
+
+
+def _said(network: Network) -> _Said:
+    """One query: three small lists of the same shape."""
+    found: tuple[list[tuple[int, UUID, str]], ...] = ([], [], [])
+    named = {"place": Value(0), "said": Cast("person", CharField())}
+    lists = [
+        Competence.objects.standing().filter(network=network).annotate(key=F("pk"), said=F("name")),
+        Subtheme.objects.standing().filter(network=network).annotate(key=F("pk"), said=F("name")),
+        Attendee.objects.filter(meeting__network=network).annotate(key=F("meeting"), **named),
+    ]
+    one, *others = (
+        rows.order_by()
         .annotate(which=Value(str(index), output_field=CharField()))
-        .values_list("which", "place", "pk", "name")
-        for index, rows in enumerate(kinds)
+        .values_list("which", "place", "key", "said")
+        for index, rows in enumerate(lists)
     )
-    for which, place, key, name in one.union(other, all=True):
-        found[int(which)].append((place, key, name))
-    competences, subthemes = (tuple((key, name) for _place, key, name in sorted(each)) for each in found)
-    return competences, subthemes
+    for which, place, key, said in one.union(*others, all=True):
+        found[int(which)].append((place, key, said))
+    competences, subthemes = (tuple((key, name) for _place, key, name in sorted(each)) for each in found[:2])
+    people: dict[UUID, set[UUID]] = {}
+    for _place, meeting, person in found[2]:
+        people.setdefault(meeting, set()).add(UUID(person))
+    return _Said(competences, subthemes, {meeting: frozenset(each) for meeting, each in people.items()})
 
 
-def columns(network: Network, now: datetime) -> tuple[Column, ...]:
+def columns(network: Network, now: datetime, named: Named) -> tuple[Column, ...]:
     """The meetings that stand, in the order of the plan; one query."""
     found = network.meetings.standing().select_related("subtheme").in_order()
-    return tuple(column(number, meeting, now) for number, meeting in enumerate(found, 1))
+    return tuple(column(number, meeting, now, named) for number, meeting in enumerate(found, 1))
 
 
-def column(number: int, meeting: Meeting, now: datetime) -> Column:
+def column(number: int, meeting: Meeting, now: datetime, named: Named) -> Column:
     return Column(
         key=meeting.pk, number=number, kind=meeting.kind, on=meeting.on, at=meeting.at, minutes=meeting.minutes,
         subtheme=meeting.subtheme_id, subtheme_name=meeting.subtheme.name if meeting.subtheme else "",
         purpose=meeting.purpose, has_case=meeting.has_case, place=meeting.place,
         is_over=bool(meeting.starts_at and meeting.starts_at < now), version=meeting.version,
+        named=named.get(meeting.pk, frozenset()),
     )  # fmt: skip
 
 
@@ -109,7 +128,7 @@ def _of_member(member: Membership, row: PlanRow | None, names: dict[UUID, str], 
     return Row(
         key=member.pk, name=str(member.person), ring=member.ring, under=member.function, competence=competence,
         competence_name=names.get(competence, "") if competence else "",
-        hours=member.hours_agreed if with_hours or is_mine else None, is_mine=is_mine,
+        hours=member.hours_agreed if with_hours or is_mine else None, is_mine=is_mine, person=member.person_id,
         version=row.version if row else 0,
     )  # fmt: skip
 

@@ -8,13 +8,13 @@ from uuid import UUID
 
 from django.db.models import Value
 
+from akker.meetings.grid import usual
 from akker.meetings.models import Attendee, Competence, Meeting, PlanCell, PlanRow
 from akker.networks.models import Membership, Network
 from akker.people.models import Person
 
 REQUIRED, OPTIONAL = PlanCell.State.REQUIRED, PlanCell.State.OPTIONAL
 NAMED = "named"
-FOR_A_FEW = (Meeting.Kind.SUBGROUP, Meeting.Kind.REFERENCE)  # nobody comes as a matter of course
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +58,7 @@ def _noted(meeting: Meeting) -> tuple[dict[UUID | None, str], set[UUID]]:
 def _state(meeting: Meeting, member: Membership, states: dict[UUID | None, str], named: set[UUID]) -> str:
     if state := states.get(member.pk):
         return state
-    if meeting.kind in FOR_A_FEW or named:
-        return REQUIRED if member.person_id in named else PlanCell.State.NOT
-    return REQUIRED if member.is_core else PlanCell.State.NOT
+    return usual(member.ring, meeting.kind, member.person_id in named if named else None)
 
 
 def _reference_leader(meeting: Meeting, found: Iterable[Guest]) -> list[Guest]:

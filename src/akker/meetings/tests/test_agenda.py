@@ -125,6 +125,47 @@ def test_moving_never_touches_words(meeting: Meeting, lotte: Person, piet: Perso
     assert times(meeting) == [("13:30", "B"), ("13:40", "Anders")]
 
 
+def test_a_part_that_moved_goes_back_to_where_it_stood(meeting: Meeting, lotte: Person):
+    _a, _b, third, _d = (part(meeting, lotte, title) for title in ("A", "B", "C", "D"))
+    event = agenda.move(block=third, to=0, by=lotte, now=NOW)
+
+    programmes.undo(event=event, by=lotte, now=NOW)
+
+    assert [title for _time, title in times(meeting)] == ["A", "B", "C", "D"]
+
+
+def test_of_two_moves_the_last_is_taken_back(meeting: Meeting, lotte: Person):
+    first, *_others = (part(meeting, lotte, title) for title in ("A", "B", "C"))
+    early = agenda.move(block=first, to=1, by=lotte, now=NOW)
+    agenda.move(block=first, to=2, by=lotte, now=NOW + timedelta(seconds=1))
+
+    programmes.undo(event=early, by=lotte, now=NOW + timedelta(seconds=2))
+
+    assert [title for _time, title in times(meeting)] == ["B", "C", "A"]
+
+
+def test_a_part_that_was_changed_says_again_what_it_said(meeting: Meeting, lotte: Person, piet: Person):
+    row = part(meeting, lotte, "Aankomen", 10)
+    event = agenda.change(block=row, by=piet, now=NOW, seen=1, title="Koffie", minutes=15, lead_id=piet.pk)
+
+    programmes.undo(event=event, by=piet, now=NOW)
+
+    row.refresh_from_db()
+    assert (row.title, row.minutes, row.lead, row.version) == ("Aankomen", 10, None, 3)
+    assert len(times(meeting)) == 1
+
+
+def test_what_somebody_changed_since_stays(meeting: Meeting, lotte: Person, piet: Person):
+    row = part(meeting, lotte, "Aankomen")
+    event = agenda.change(block=row, by=piet, now=NOW, seen=1, title="Koffie")
+    agenda.change(block=row, by=lotte, now=NOW + timedelta(seconds=1), seen=2, title="Thee")
+
+    programmes.undo(event=event, by=piet, now=NOW + timedelta(seconds=2))
+
+    row.refresh_from_db()
+    assert row.title == "Thee"
+
+
 def test_a_stale_to_do_is_not_written(network: Network, lotte: Person):
     event = todo.note(network=network, meeting=None, what="Bellen", by=lotte, now=NOW)
     row = ToDo.objects.select_related("network").get(pk=event.target_id)
@@ -335,7 +376,7 @@ DEEDS: dict[str, Callable[..., Event]] = {
         welcome=s["welcome"], membership=s["lotte"], answer="yes", words="", **k
     ),
 }  # fmt: skip
-VERBS = set(DEEDS)
+VERBS = {*DEEDS, "meetings.agendablock.changed", "meetings.agendablock.moved"}  # the last two are told above
 
 
 @pytest.mark.parametrize("verb", sorted(DEEDS))

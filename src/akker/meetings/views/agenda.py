@@ -113,11 +113,13 @@ def block(request: HttpRequest, programme: str, network: str, pk: UUID) -> HttpR
     if not form.is_valid():
         return render(request, "meetings/block.html", context, status=422 if form.is_bound else 200)
     try:
-        actions.change(block=row, by=visit.person, now=clock.now(), seen=form.cleaned_data["version"], **form.values)
+        event = actions.change(
+            block=row, by=visit.person, now=clock.now(), seen=form.cleaned_data["version"], **form.values
+        )
     except Stale as stale:
         context["pairs"] = _pairs(form, stale)
         return render(request, "meetings/block.html", context, status=409)
-    messages.success(request, _("Saved."))
+    messages.success(request, _("Saved."), extra_tags=visit.undo(event))
     return redirect("meetings:agenda", *visit.address, row.meeting_id)
 
 
@@ -169,7 +171,8 @@ def moving(request: HttpRequest, programme: str, network: str, pk: UUID) -> Http
     if not form.is_valid():
         return page(request, visit, row.meeting, 422)
     there = list(AgendaBlock.objects.in_order().filter(meeting=row.meeting_id).values_list("pk", flat=True))
-    actions.move(block=row, to=form.place(there.index(row.pk)), by=visit.person, now=clock.now())
+    event = actions.move(block=row, to=form.place(there.index(row.pk)), by=visit.person, now=clock.now())
+    messages.success(request, _("Moved."), extra_tags=visit.undo(event))
     if getattr(request, "htmx", False):
         return page(request, visit, row.meeting)
     return redirect("meetings:agenda", *visit.address, row.meeting_id)

@@ -148,8 +148,8 @@ def _cell(request: HttpRequest, sent: str, spot: Spot, status: int = 200) -> Htt
 
 def _conflict(request: HttpRequest, visit: Visit, values: Any, stale: Stale) -> HttpResponse:
     """Somebody else was first: both states, and a button for mine."""
-    kind, _is_told = kind_of(visit.network, values["column"])
-    there = spot_of(visit.network, values["row"], values["column"], kind)
+    column = kind_of(visit.network, values["column"])
+    there = spot_of(visit.network, values["row"], values["column"], column) if column else None
     if there is None:
         raise Http404
     told = {
