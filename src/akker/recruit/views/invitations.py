@@ -178,9 +178,12 @@ def _ticked(request: HttpRequest, there: dict[str, Invitation]) -> list[str]:
 def invitation(request: HttpRequest, programme: str, pk: UUID, network: str = "") -> HttpResponse:
     """One invitation: the whole mail, how it stands, and as a draft what it says."""
     place = entered(request, programme, network)
-    if _is_withdrawn(place, pk):
-        return redirect(place.to("invitations"))  # undo leads back to where it was pressed
-    row = found(place, pk)
+    try:
+        row = found(place, pk)
+    except (PermissionDenied, Http404):
+        if _is_withdrawn(place, pk):
+            return redirect(place.to("invitations"))  # undo leads back to where it was pressed
+        raise
     if request.method != "POST":
         return _one(request, place, row)
     form = _says(row, request.POST)
