@@ -13,7 +13,6 @@ from django.test.utils import CaptureQueriesContext
 from akker.meetings import actions
 from akker.meetings.actions import planning
 from akker.meetings.models import Meeting, PlanCell
-from akker.meetings.report.who import guests
 from akker.meetings.tests.planned import (
     HERE,
     PLAN,
@@ -385,24 +384,3 @@ def test_the_page_asks_as_much_for_one_as_for_three(count: int, network: Network
         assert address.endswith("versions/") or f"Lid{count - 1}" in page or "sums" in address
 
     assert asked == pages
-
-
-def test_a_meeting_of_a_subgroup_asks_those_of_the_subgroup(
-    network: Network, lotte: Person, piet: Person, ringo: Person, as_: Any
-):
-    told: dict[str, Any] = {"network": network, "by": lotte, "now": clock.now()}
-    planning.bring_in(member=of(network, ringo), by=lotte, now=clock.now())
-    actions.plan(on=None, at=None, kind="subgroup", attendees=[piet, ringo], **told)
-    meeting = network.meetings.get()
-
-    assert [state(network, name, 1) for name in ("Lotte", "Piet", "Ringo")] == ["not", "required", "required"]
-    assert {guest.person: guest.is_required for guest in guests(meeting)} == {piet: True, ringo: True}
-
-    press(as_("lotte"), network, "Piet", 1)  # the state after required
-    assert state(network, "Piet", 1) == "optional"
-    listed = {of(network, ringo).pk: ("required", 0), of(network, lotte).pk: ("optional", 0)}
-    planning.fill_column(meeting=meeting, wishes=listed, **told)
-    assert [state(network, name, 1) for name in ("Lotte", "Piet", "Ringo")] == ["optional", "optional", "required"]
-    assert {str(guest.person): guest.is_required for guest in guests(meeting)} == {
-        "Lotte": False, "Piet": False, "Ringo": True,
-    }  # fmt: skip
