@@ -244,6 +244,7 @@ def nights() -> dict[str, Any]:
 def wants_to_learn(bram: Page, lena: Page, home: str) -> None:
     """Bram's alone, shared, taken up, brought to a meeting, answered, and after all not."""
     bram.goto(f"{home}question/mine/")
+    bram.locator("main form details summary").click()
     send(bram, "/mine/new/", question=MINE, tried=TRIED)
     lena.goto(f"{home}question/learning/")
     expect(lena.locator("main")).not_to_contain_text(MINE)

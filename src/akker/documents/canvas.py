@@ -15,6 +15,7 @@ class CanvasBox:
     ask: str = ""  # what to think of, small below the name
     text: str = ""
     items: tuple[str, ...] = ()  # a list below the text
+    version: str = ""  # "Version 2, 10 November 2026", small at the end
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from akker.handbooks.model import (
 from akker.handbooks.pages import Page, Words
 
 Value = TypeVar("Value")
+MINUTES = {"da": "min."}  # how a language shortens them; the others know no full stop
 
 
 def assemble(handbook: Handbook, words: Mapping[str, Words], asked: str) -> Prose:
@@ -95,7 +96,7 @@ class Voice:
             title=page.title,
             goal=page.sections["goal"],
             why=page.sections["why"],
-            do=_timed(step, actions) if step.activities else page.sections["do"],
+            do=_timed(step, actions, MINUTES.get(language, "min")) if step.activities else page.sections["do"],
             actions=actions,
             needs=tuple(self.label(f"needs.{need}") for need in step.needs),
             result=page.sections["result"],
@@ -134,10 +135,10 @@ class Voice:
         )
 
 
-def _timed(step: Step, actions: tuple[str, ...]) -> str:
+def _timed(step: Step, actions: tuple[str, ...], minutes: str) -> str:
     """The actions as one Markdown list, with the minutes of each where the pack gives them."""
     lines = []
     for number, (activity, words) in enumerate(zip(step.activities, actions, strict=True), 1):
-        time = f"**{activity.minutes} min** · " if activity.minutes else ""
+        time = f"**{activity.minutes} {minutes}** · " if activity.minutes else ""
         lines.append(f"{number}. {time}{words}")
     return "\n".join(lines)

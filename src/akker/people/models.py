@@ -60,7 +60,7 @@ class PersonManager(BaseUserManager["Person"]):
 
     def cast(self) -> models.QuerySet[Person]:
         """The people a demo begins with: its document names the most telling ones first."""
-        return self.filter(is_active=True).exclude(name="").exclude(email=None).order_by("pk")[:12]
+        return self.filter(is_active=True).exclude(name="").exclude(email=None).order_by("pk")[:16]
 
 
 class Person(AbstractBaseUser, Versioned):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from itertools import groupby
 from typing import Any
 from uuid import UUID
@@ -49,6 +49,7 @@ class Filled:
     text: str = ""
     version: int = 0
     earlier: tuple[BoxText, ...] = ()
+    since: datetime | None = None  # when this text came there
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ def heads(network: Network, language: str = "") -> list[Head]:
 
 def _filled(box: sheets.Box, row: BoxText | None, texts: list[BoxText]) -> Filled:
     earlier = tuple(each for each in texts if each.withdrawn_at and each.text)
-    return Filled(box, row.text, row.version, earlier) if row else Filled(box, earlier=earlier)
+    return Filled(box, row.text, row.version, earlier, row.at) if row else Filled(box, earlier=earlier)
 
 
 def step(network: Network, page: str) -> Any:
@@ -177,7 +178,13 @@ def canvas(network: Network, on: date, *, is_blank: bool) -> Canvas:
             lines=tuple(_line(each, prose, is_blank=is_blank) for each in heads(network, network.language)),
             date="" if is_blank else formats.date_format(on, "DATE_FORMAT"),
             boxes=tuple(
-                CanvasBox(str(each.box.name), str(each.box.ask), each.text, tuple(more.get(each.box.key, ())))
+                CanvasBox(
+                    str(each.box.name),
+                    str(each.box.ask),
+                    each.text,
+                    tuple(more.get(each.box.key, ())),
+                    _dated(each, network, prose),
+                )
                 for each in filled
             ),
             labels=CanvasLabels(
@@ -193,8 +200,19 @@ def _line(head: Head, prose: Prose, *, is_blank: bool) -> CanvasLine:
     row = None if is_blank else head.wording
     if row is None or not row.text:
         return CanvasLine(str(head.name))
-    day = formats.date_format(row.at.astimezone(row.network.zone), "DATE_FORMAT")
-    return CanvasLine(str(head.name), row.text, f"{_version_word(prose)} {row.number}, {day}")
+    return CanvasLine(str(head.name), row.text, _version(prose, row.number, row.at.astimezone(row.network.zone)))
+
+
+def _dated(each: Filled, network: Network, prose: Prose) -> str:
+    """The direction is one for now, so it says since when. Source: domain 4.5."""
+    if each.box.key != sheets.DIRECTION or not each.text or each.since is None:
+        return ""
+    return _version(prose, each.version, each.since.astimezone(network.zone))
+
+
+def _version(prose: Prose, number: int, on: datetime) -> str:
+    """As small words below a text: "Version 2, 10 November 2026"."""
+    return f"{_version_word(prose)} {number}, {formats.date_format(on, 'DATE_FORMAT')}"
 
 
 def _version_word(prose: Prose) -> str:

@@ -44,6 +44,7 @@ _AMBITION = (
     Box("left-out", _("What do we leave out?")),
     Box("nothing", _("What if we do nothing?")),
 )  # fmt: skip
+DIRECTION = "direction"
 _CANVAS = (
     Box("wonder", _("What makes us wonder"), _("What do we not understand yet?")),
     Box("possibilities", _("Possibilities"), _("What could be done that nobody does?")),
@@ -53,7 +54,7 @@ _CANVAS = (
     Box("known", _("What is known already"), _("And where it comes from.")),
     Box("talks", _("Talks we had"), _("And what they shifted.")),
     Box("subthemes", _("Subthemes"), _("Smaller parts to take up one by one.")),
-    Box("direction", _("Direction for now"), _("Where do we begin? It may change.")),
+    Box(DIRECTION, _("Direction for now"), _("Where do we begin? It may change.")),
 )
 WIDER = _("The wider theme")
 _FOUR, _RESEARCH = _("From the start"), _("What research adds")

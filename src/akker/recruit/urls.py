@@ -3,6 +3,7 @@ from django.urls import path
 from akker.recruit.views import (
     announcement,
     answering,
+    call,
     candidate_import,
     candidates,
     composing,
@@ -80,6 +81,7 @@ programme_urls = [  # pages of a programme: below /p/<programme>/programme/
     path("compositions/<uuid:pk>/<slug:letter>/reopening/", placing.reopening, name="recruit-reopening"),
     path("compositions/<uuid:pk>/<slug:letter>/people/<uuid:candidate>/", placing.placing, name="recruit-placing"),
     path("compositions/<uuid:pk>/<slug:letter>/people/<uuid:candidate>/role/", placing.role, name="recruit-role"),
+    path("compositions/<uuid:pk>/<slug:letter>/calls/<uuid:opening>/", call.call, name="recruit-call"),
     path("placing-rules/<uuid:pk>/withdrawal/", composing.rule_withdrawal, name="recruit-rule-withdrawal"),
     path("openings/<uuid:pk>/", composing.opening, name="recruit-opening"),
     path("invitations/", invitations.invitations, name="recruit-invitations"),

@@ -31,6 +31,7 @@ TABLE = {
     "recruit-reopening": Row("mette", 405, 302),
     "recruit-placing": Row("mette", 200, 405),
     "recruit-role": Row("mette", 405, 302),
+    "recruit-call": Row("mette", 200, 405),
     "recruit-matching": Row("mette", 200, 405),
     "recruit-match": Row("mette", 200, 422),
     "recruit-choice": Row("mette", 405, 302),
@@ -49,8 +50,8 @@ def things(network: Network, cast: dict[str, Person]) -> dict[str, Any]:
     candidate = Candidate.objects.get(person=cast["olga"])
     Placing.objects.create(programme=network.programme, proposal=proposal, candidate=candidate, network=network)
     pages = """
-        composition rules weights comparison proposal search moves putting-away publication placing role matching match
-        choice reopening
+        composition rules weights comparison proposal search moves putting-away publication placing role call matching
+        match choice reopening
     """
     keys = [f"recruit-{page}" for page in pages.split()]
     return {

@@ -98,7 +98,20 @@ def test_the_cast_comes_first() -> None:
         "Anders",
         "Joris",
         "Olga",
+        "Sofie",
+        "Katrien",
+        "Ciara",
+        "Willemijn",
     ]
+
+
+def test_each_handbook_can_be_looked_at_by_somebody_of_the_cast() -> None:
+    actions.load_example(today=ANCHOR)
+    of_the_cast = Membership.objects.filter(person__in=list(Person.objects.cast()))
+
+    assert {member.network.handbook for member in of_the_cast.select_related("network")} == {
+        book.pin for book in books()
+    }
 
 
 @pytest.mark.parametrize("days", [0, 1, 6, 7, 400])

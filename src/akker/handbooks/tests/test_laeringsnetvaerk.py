@@ -23,6 +23,12 @@ def test_it_works_on_a_theme_and_names_no_size() -> None:
     assert {step.number for step in HANDBOOK.steps} == {None}
 
 
+def test_danish_shortens_its_minutes_in_its_own_way() -> None:
+    said = [reader.text(HANDBOOK, language).step("theme").do.partition(" · ")[0] for language in LANGUAGES]
+
+    assert said == ["1. **10 min.**", "1. **10 min**", "1. **10 min**"]
+
+
 def test_nobody_is_assumed_but_a_leader() -> None:
     assert HANDBOOK.acting_as("facilitator") == ()
     assert {step.owner for step in HANDBOOK.steps} == {"leader"}

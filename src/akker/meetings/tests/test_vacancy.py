@@ -14,7 +14,7 @@ from akker.people import clock
 from akker.people.models import Person
 from akker.post.models import Mail
 from akker.programmes.models import Event
-from akker.recruit.actions import invitation
+from akker.recruit.actions import invitation, replacing
 from akker.recruit.models import Candidate, Invitation
 from akker.recruit.tests.pool import NOW, a_candidate
 from akker.recruit.tests.test_invitations import link_for
@@ -207,7 +207,7 @@ def test_a_colleague_who_was_named_takes_the_same_place(network: Network, lotte:
     made = asked_for(as_("lotte"), key, pooled(network, 1, "nachtzorg"))
     invitation.send(invitations=[made], by=lotte, now=NOW)
     invitation.name_colleague(invitation=made, name="Coby", email="coby@example.org", now=NOW)
-    instead = invitation.release(invitation=made, by=lotte, now=NOW)
+    instead = replacing.release(invitation=made, by=lotte, now=NOW)
     invitation.send(invitations=[instead], by=lotte, now=NOW)
 
     invitation.accept(invitation=instead, now=NOW)

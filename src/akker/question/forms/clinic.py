@@ -30,7 +30,10 @@ class ProposalForm(forms.Form):
 
     text = forms.CharField(label=_("The question becomes"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
     reason = forms.CharField(
-        label=_("Why this change?"), max_length=500, required=False, help_text=_("May stay empty.")
+        label=_("Why this change?"),
+        max_length=500,
+        required=False,
+        help_text=_("May stay empty. A reference leader reads this too: leave out who said what."),
     )
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
 

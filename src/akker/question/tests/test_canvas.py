@@ -114,6 +114,16 @@ def test_the_theme_stands_above_it_with_its_version(filled: Network, piet: Perso
     assert [word for word in ("THEMA", "VERSIE", "DATUM") if word in blank.upper()] == ["THEMA", "VERSIE", "DATUM"]
 
 
+def test_the_direction_says_since_when_it_is_so(filled: Network, piet: Person, as_: Any):
+    told: dict[str, Any] = {"network": filled, "by": piet, "now": clock.now(), "page": "canvas", "box": "direction"}
+    boxes.write(text="Eerst de dag", seen=0, **told)
+    boxes.write(text="Eerst de nacht", seen=1, **told)
+    client = as_("piet")
+
+    assert "Versie 2, " in client.get(HERE).content.decode()
+    assert "Versie 2, " in text_of(client.get(f"{HERE}sheet.pdf").content)
+
+
 def test_a_handbook_that_calls_the_line_its_theme_has_it_once(filled: Network, piet: Person, as_: Any):
     Network.objects.update(handbook="laeringsnetvaerk@2026.1")
     client = as_("piet")

@@ -22,7 +22,7 @@ from akker.post import kinds, links
 from akker.post.models import Ask
 from akker.programmes.actions import TooLate
 from akker.programmes.inverses import undoes
-from akker.programmes.models import Event
+from akker.programmes.models import Event, record
 from akker.question.actions import learning
 from akker.recruit.models import Announcement, Candidate, Invitation, Placing, PlacingRule, Proposal
 from akker.recruit.report import invitation as report
@@ -92,8 +92,9 @@ def unwrite(*, event: Event, by: Person, now: datetime) -> None:
 
 
 @transaction.atomic
-def draft_all(*, proposal: Proposal, by: Person, now: datetime) -> int:
-    """Write an invitation for everybody whom a published proposal places and who was not asked yet; how many.
+def draft_all(*, proposal: Proposal, by: Person, now: datetime) -> tuple[int, Event | None]:
+    """Write an invitation for everybody whom a published proposal places and who was not asked yet; how many, and the
+    event that takes all of them back.
 
     A few queries, and two for each invitation. Raises: NotSettled.
     """
@@ -101,7 +102,7 @@ def draft_all(*, proposal: Proposal, by: Person, now: datetime) -> int:
         raise NotSettled
     rows = list(proposal.placings.seated().select_related("candidate__person", "network").order_by("pk"))
     beside = _by_network(rows)
-    wanted = _wanted(proposal.composition_id)
+    asked_for = wanted(proposal.composition_id)
     announced = {row.network_id: report.asked_by(row) for row in Announcement.objects.filter(network__in=beside)}
     done = _asked(beside)
     count = 0
@@ -115,10 +116,22 @@ def draft_all(*, proposal: Proposal, by: Person, now: datetime) -> int:
         draft(
             network=row.network, person=row.candidate.person, candidate=row.candidate, placing=row, role=row.role,
             by=by, now=now,
-            **_reasons(row.candidate, row.rank, others, wanted[None] | wanted[row.network.pk]), **said,
+            **reasons(row.candidate, row.rank, others, asked_for[None] | asked_for[row.network.pk]), **said,
         )  # fmt: skip
         count += 1
-    return count
+    if not count:
+        return 0, None
+    verb = "recruit.proposal.invited"
+    return count, record(programme=proposal.programme_id, verb=verb, target=proposal, by=by, now=now)
+
+
+@undoes("recruit.proposal.invited")
+@transaction.atomic
+def unwrite_all(*, event: Event, by: Person, now: datetime) -> None:
+    """All that were written at that moment. Raises: TooLate, once one of them was sent."""
+    written = Invitation.objects.standing().filter(placing__proposal=event.target_id, made_at=event.at)
+    if written.filter(sent_at__isnull=False).exists() or not written.update(withdrawn_at=now):
+        raise TooLate
 
 
 def _by_network(rows: Iterable[Placing]) -> dict[UUID, list[Placing]]:
@@ -129,7 +142,7 @@ def _by_network(rows: Iterable[Placing]) -> dict[UUID, list[Placing]]:
     return found
 
 
-def _wanted(composition: UUID) -> dict[UUID | None, set[str]]:
+def wanted(composition: UUID) -> dict[UUID | None, set[str]]:
     """Network (or none, for all) -> the competences that rules ask for; one query."""
     found = defaultdict[UUID | None, set[str]](set)
     for rule in PlacingRule.objects.standing().filter(composition=composition, kind=PlacingRule.Kind.REQUIRES):
@@ -145,7 +158,7 @@ def _asked(there: Iterable[UUID]) -> set[tuple[UUID, UUID]]:
     return {*members, *asked.values_list("network", "person")}
 
 
-def _reasons(candidate: Candidate, rank: int | None, others: list[Candidate], wanted: Iterable[str]) -> dict[str, str]:
+def reasons(candidate: Candidate, rank: int | None, others: list[Candidate], wanted: Iterable[str]) -> dict[str, str]:
     with translation.override(candidate.language or candidate.person.language):
         return {
             "why": report.why(candidate, rank, others),
@@ -177,15 +190,21 @@ def send(*, invitations: Iterable[Invitation], by: Person, now: datetime, words:
         still_open(one.network)
         if not one.person.email:
             continue
-        _ask, token = post.ask(
-            person=one.person, kind=KIND, what=one.network.name, minutes=MINUTES, now=now, by=by,
-            programme_id=one.programme_id, network_id=one.network_id, target_id=one.pk,
-        )  # fmt: skip
-        _mail(one, report.letter(one, by=by, words=words, link=links.address(token)), kinds.INVITATION, now)
+        link = links.address(_ask(one, by, now))
+        _mail(one, report.letter(one, by=by, words=words, link=link), kinds.INVITATION, now)
         Invitation.objects.filter(pk=one.pk).update(sent_at=now, sent_by=by)
         record_in(one.network, "recruit.invitation.sent", one, by, now)
         count += 1
     return count
+
+
+def _ask(one: Invitation, by: Person, now: datetime) -> str:
+    """The token of a personal link to answer through."""
+    _made, token = post.ask(
+        person=one.person, kind=KIND, what=one.network.name, minutes=MINUTES, now=now, by=by,
+        programme_id=one.programme_id, network_id=one.network_id, target_id=one.pk,
+    )  # fmt: skip
+    return token
 
 
 JOINED = ("person", "network__programme", "candidate")
@@ -198,10 +217,10 @@ def remind(*, invitations: Iterable[Invitation], by: Person, now: datetime, word
     count = 0
     for one in rows.filter(pk__in=[each.pk for each in invitations]).select_related(*JOINED):
         still_open(one.network)
-        asked = _asks(one).first()
-        if asked is None or not one.person.email:
+        if not one.person.email:
             continue
-        link = links.address(post.new_link(ask=asked, now=now))
+        asked = _asks(one).first()  # none, when the invitation came out of a scenario: links are told in no file
+        link = links.address(post.new_link(ask=asked, now=now) if asked else _ask(one, by, now))
         _mail(one, report.reminder(one, by=by, words=words, link=link), kinds.REMINDER, now)
         Invitation.objects.filter(pk=one.pk).update(reminded_at=now)
         record_in(one.network, "recruit.invitation.reminded", one, by, now)
@@ -318,54 +337,9 @@ def _answered(invitation: Invitation, now: datetime) -> Event:
     return record_in(invitation.network, "recruit.invitation.answered", invitation, invitation.person, now)
 
 
-# --- in somebody's place -------------------------------------------------------------------
-
-
-@transaction.atomic
-def release(*, invitation: Invitation, by: Person, now: datetime) -> Invitation:
-    """Write an invitation for the colleague who was named; sending it is another step.
-
-    Raises: NetworkClosed, AskedAlready; Answered when nobody was named.
-    """
-    if not invitation.colleague_email:
-        raise Answered
-    network = invitation.network
-    person = networks.find_person(
-        name=invitation.colleague_name, email=invitation.colleague_email, language=network.language,
-        time_zone=network.time_zone,
-    )  # fmt: skip
-    with translation.override(person.language):
-        why = str(_("%(name)s thought of you.")) % {"name": invitation.person}
-    return draft(
-        network=network, person=person, replaces=invitation, why=why, by=by, now=now, kind=invitation.kind,
-        ring=invitation.ring, contribution=invitation.contribution, competence=invitation.competence,
-        meeting_count=invitation.meeting_count, hours=invitation.hours,
-    )  # fmt: skip
-
-
-@transaction.atomic
-def replace(*, invitation: Invitation, placing: Placing, rank: int | None, reasons: list[str], by: Person,
-            now: datetime) -> Invitation:  # fmt: skip
-    """Give the place of who said no to somebody from the bench, and write their invitation.
-
-    The published proposal follows: who said no is on its bench from now on. Raises: NetworkClosed, AskedAlready.
-    """
-    network, candidate = invitation.network, placing.candidate
-    if invitation.placing_id:
-        Placing.objects.filter(pk=invitation.placing_id).update(network=None, rank=None)
-    Placing.objects.filter(pk=placing.pk).update(network=network, rank=rank, reasons=reasons)
-    seated = Placing.objects.filter(proposal=placing.proposal_id, network=network).exclude(pk=placing.pk)
-    others = [row.candidate for row in seated.select_related("candidate")]
-    wanted = _wanted(placing.proposal.composition_id)
-    return draft(
-        network=network, person=candidate.person, candidate=candidate, placing=placing, replaces=invitation,
-        role=placing.role, by=by, now=now, **_reasons(candidate, rank, others, wanted[None] | wanted[network.pk]),
-    )  # fmt: skip
-
-
 def reasons_for(candidate: Candidate, network: Network) -> dict[str, str]:
     """What an invitation from somebody's own page says: their wish, beside who applied and is in; two queries."""
     rank = next((wish.rank for wish in candidate.wishes if wish.network_id == network.pk), None)  # type: ignore[attr-defined]
     there = Membership.objects.present().core().filter(network=network).values("person")
     others = Candidate.objects.standing().filter(programme=candidate.programme_id, person__in=there)
-    return _reasons(candidate, rank, list(others.exclude(pk=candidate.pk)), ())
+    return reasons(candidate, rank, list(others.exclude(pk=candidate.pk)), ())

@@ -12,7 +12,7 @@ from django.db.models import F, FilteredRelation, Q
 
 from akker.networks.models import Membership
 from akker.recruit import verdict
-from akker.recruit.models import Candidate, Composition, Placing, Proposal
+from akker.recruit.models import Candidate, Composition, Opening, Placing, Proposal
 from akker.recruit.report.pool import ATTRIBUTES, Pool
 from akker.recruit.report.role import offered
 from akker.recruit.verdict import NUMBERS, Words
@@ -164,12 +164,13 @@ def _cover(sides: Mapping[UUID, Side], proposal: Proposal, said: Words) -> None:
         for name in ATTRIBUTES:
             if name not in NUMBERS and (found := shares.get((side.key, name))):
                 side.covers.append(_covered(said.attribute(name), found))
-        side.gaps = [verdict.gap(one, said) for one in proposal.facts.get("gaps", ()) if _is_told(one, side)][:6]
+        side.gaps = [verdict.gap(one, said) for one in gaps_of(proposal, side.opening)]
 
 
-def _is_told(gap: Mapping[str, Any], side: Side) -> bool:
-    """Whether a gap says something to people: it has a name, and is no number."""
-    return gap["network"] == side.key and (gap["kind"] == "seat" or bool(gap["what"])) and gap["kind"] not in NUMBERS
+def gaps_of(proposal: Proposal, opening: Opening) -> list[Mapping[str, Any]]:
+    """What one network still lacks in a proposal, as far as it has a name and is no number."""
+    here = [one for one in proposal.facts.get("gaps", ()) if one["network"] == str(opening.network_id)]
+    return [one for one in here if (one["kind"] == "seat" or one["what"]) and one["kind"] not in NUMBERS][:6]
 
 
 def _covered(name: str, found: list[Mapping[str, Any]]) -> Cover:

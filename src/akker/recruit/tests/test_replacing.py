@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+from uuid import uuid4
+
 import pytest
 from django.test import Client
 
-from akker.networks.models import Membership
+from akker.networks.models import Membership, Network
 from akker.people import clock
 from akker.people.models import Person
 from akker.post.models import Mail
-from akker.programmes.models import Programme
+from akker.programmes.models import Event, Programme
 from akker.recruit.actions import composing
 from akker.recruit.actions import invitation as actions
 from akker.recruit.models import Candidate, Invitation, Proposal
@@ -104,4 +107,101 @@ def test_who_withdrew_is_not_invited(published: Proposal, mette: Person):
     one = published.placings.seated().earliest("pk")
     Candidate.objects.filter(pk=one.candidate_id).update(withdrawn_at=NOW)
 
-    assert actions.draft_all(proposal=published, by=mette, now=NOW) == 15
+    assert actions.draft_all(proposal=published, by=mette, now=NOW)[0] == 15
+
+
+# --- taken back ----------------------------------------------------------------------------
+
+
+def take_back(client: Client, verb: str, came_from: str = "") -> Any:
+    """Press Undo in the message of this verb."""
+    event = Event.objects.filter(verb=verb).latest("at", "pk")
+    programme = "/p/academie/programme/" if event.network_id is None else f"/p/academie/{_slug(event)}/"
+    return client.post(f"{programme}undo/{event.pk}/", {"once": uuid4()}, headers={"Referer": came_from})
+
+
+def _slug(event: Event) -> str:
+    return Network.objects.get(pk=event.network_id).slug
+
+
+def said_no(published: Proposal, by: Person) -> Invitation:
+    actions.draft_all(proposal=published, by=by, now=NOW)
+    actions.send(invitations=Invitation.objects.all(), by=by, now=clock.now())
+    gone = Invitation.objects.select_related("network", "person", "candidate").earliest("pk")
+    actions.decline(invitation=gone, now=clock.now())
+    return gone
+
+
+def seats(published: Proposal) -> list[tuple[Any, ...]]:
+    return list(published.placings.order_by("pk").values_list("candidate", "network", "rank", "reasons"))
+
+
+def test_writing_all_invitations_is_taken_back_at_once(client: Client, published: Proposal, mette: Person):
+    client.force_login(mette)
+    path = f"{HERE}compositions/{published.composition_id}/A/"
+    written = client.post(f"{path}invitations/", {"once": uuid4()}, follow=True).content.decode()
+
+    take_back(client, "recruit.proposal.invited")
+
+    assert "/undo/" in written
+    assert not Invitation.objects.standing().exists()
+    post(client, f"{path}invitations/")
+    assert Invitation.objects.standing().count() == 16
+
+
+def test_what_was_sent_is_not_taken_back(client: Client, published: Proposal, mette: Person):
+    client.force_login(mette)
+    post(client, f"{HERE}compositions/{published.composition_id}/A/invitations/")
+    actions.send(invitations=[Invitation.objects.earliest("pk")], by=mette, now=clock.now())
+
+    take_back(client, "recruit.proposal.invited")
+
+    assert Invitation.objects.standing().count() == 16
+
+
+def test_a_place_that_was_filled_is_free_again(client: Client, published: Proposal, mette: Person):
+    gone, client_path = said_no(published, mette), f"{HERE}invitations/"
+    before = seats(published)
+    client.force_login(mette)
+    path = f"{client_path}{gone.pk}/replacement/"
+    first = client.get(path).context["offered"][0].placing.candidate_id
+    answer = client.post(path, {"once": uuid4(), "candidate": first}, follow=True)
+    made = Invitation.objects.get(replaces=gone)
+    assert seats(published) != before
+
+    back = take_back(client, "recruit.place.refilled", f"http://testserver{client_path}{made.pk}/")
+
+    assert "/undo/" in answer.content.decode()
+    assert seats(published) == before
+    assert not Invitation.objects.standing().filter(replaces=gone).exists()
+    assert client.get(back.url).url == client_path
+    assert client.get(path).context["offered"][0].placing.candidate_id == first
+
+
+def test_a_place_is_not_free_again_once_the_mail_is_gone(client: Client, published: Proposal, mette: Person):
+    gone = said_no(published, mette)
+    client.force_login(mette)
+    path = f"{HERE}invitations/{gone.pk}/replacement/"
+    post(client, path, candidate=client.get(path).context["offered"][0].placing.candidate_id)
+    actions.send(invitations=[Invitation.objects.get(replaces=gone)], by=mette, now=clock.now())
+    before = seats(published)
+
+    take_back(client, "recruit.place.refilled")
+
+    assert seats(published) == before
+    assert Invitation.objects.standing().filter(replaces=gone).exists()
+
+
+def test_writing_to_a_colleague_is_taken_back(client: Client, published: Proposal, mette: Person):
+    actions.draft_all(proposal=published, by=mette, now=NOW)
+    actions.send(invitations=Invitation.objects.all(), by=mette, now=clock.now())
+    gone = Invitation.objects.select_related("network", "person", "candidate").earliest("pk")
+    actions.name_colleague(invitation=gone, name="Noor", email="noor@example.org", now=clock.now())
+    client.force_login(mette)
+    written = client.post(f"{HERE}invitations/{gone.pk}/release/", {"once": uuid4()}, follow=True).content.decode()
+
+    take_back(client, "recruit.invitation.written")
+
+    assert "/undo/" in written
+    assert not Invitation.objects.standing().filter(replaces=gone).exists()
+    assert "Noor" in client.get(f"{HERE}invitations/{gone.pk}/").content.decode()

@@ -11,7 +11,7 @@ from akker.people import clock
 from akker.people.models import Person
 from akker.programmes.actions import TooLate
 from akker.programmes.models import Event
-from akker.recruit.actions import composing
+from akker.recruit.actions import composing, replacing
 from akker.recruit.actions import invitation as actions
 from akker.recruit.models import Invitation, Proposal
 from akker.recruit.tests.test_invitations import HERE, post
@@ -50,7 +50,7 @@ def test_who_was_replaced_says_by_whom(client: Client, published: Proposal, mett
     actions.send(invitations=[gone], by=mette, now=clock.now())
     actions.decline(invitation=gone, now=clock.now())
     free = published.placings.filter(network=None).select_related("proposal", "candidate__person").order_by("pk")[0]
-    actions.replace(invitation=gone, placing=free, rank=1, reasons=["Omdat."], by=mette, now=clock.now())
+    replacing.replace(invitation=gone, placing=free, rank=1, why=["Omdat."], by=mette, now=clock.now())
     Person.objects.filter(pk=mette.pk).update(language="en")
     client.force_login(mette)
 

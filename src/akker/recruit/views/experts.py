@@ -18,7 +18,7 @@ from akker.recruit.actions import invitation as actions
 from akker.recruit.forms.invitation import AskForm, ContributionForm
 from akker.recruit.models import Candidate, Invitation
 from akker.recruit.report import candidate as report
-from akker.recruit.views.invitations import context, networks_of, show_or_act
+from akker.recruit.views.invitations import context, networks_of, show_or_act, unwriting
 from akker.recruit.views.place import Place, entered
 
 PAGE = 50
@@ -84,5 +84,5 @@ def expert(request: HttpRequest, programme: str, pk: UUID, network: str = "") ->
     except (actions.AskedAlready, actions.NetworkClosed) as refusal:
         messages.error(request, refusal.message)
         return redirect(place.to("expert", row.pk))
-    messages.success(request, _("Written, and not sent yet. Look at it first."))
+    messages.success(request, _("Written, and not sent yet. Look at it first."), extra_tags=unwriting(made))
     return redirect(place.to("invitation", made.pk))

@@ -23,6 +23,7 @@ from akker.programmes.inverses import INVERSES
 from akker.programmes.models import Event
 from akker.recruit import access
 from akker.recruit.actions import invitation as actions
+from akker.recruit.actions import replacing
 from akker.recruit.forms.invitation import AskForm, InvitationForm, SendForm
 from akker.recruit.models import Candidate, Invitation, Stage
 from akker.recruit.models.invitation import InvitationQuerySet
@@ -177,7 +178,12 @@ def _ticked(request: HttpRequest, there: dict[str, Invitation]) -> list[str]:
 def invitation(request: HttpRequest, programme: str, pk: UUID, network: str = "") -> HttpResponse:
     """One invitation: the whole mail, how it stands, and as a draft what it says."""
     place = entered(request, programme, network)
-    row = found(place, pk)
+    try:
+        row = found(place, pk)
+    except (PermissionDenied, Http404):
+        if _is_withdrawn(place, pk):
+            return redirect(place.to("invitations"))  # undo leads back to where it was pressed
+        raise
     if request.method != "POST":
         return _one(request, place, row)
     form = _says(row, request.POST)
@@ -199,6 +205,11 @@ def invitation(request: HttpRequest, programme: str, pk: UUID, network: str = ""
         return redirect(place.to("invitation", row.pk))
     messages.success(request, _("Saved."))
     return redirect(place.to("invitation", row.pk))
+
+
+def _is_withdrawn(place: Place, pk: UUID) -> bool:
+    rows = Invitation.objects.filter(pk=pk, withdrawn_at__isnull=False)
+    return (rows.filter(network=place.network) if place.network else rows.filter(programme=place.programme)).exists()
 
 
 def _one(request: HttpRequest, place: Place, row: Invitation, status: int = 200, **more: Any) -> HttpResponse:
@@ -241,6 +252,12 @@ def undo(row: Invitation, event: Event) -> str:
     return reverse("networks:undo", args=[row.network.programme.slug, row.network.slug, event.pk])
 
 
+def unwriting(made: Invitation) -> str:
+    """The address that takes back an invitation that was just written; one query."""
+    event = Event.objects.filter(target_id=made.pk, verb="recruit.invitation.written").first()
+    return undo(made, event) if event else ""
+
+
 @require_POST
 @once
 def release(request: HttpRequest, programme: str, pk: UUID, network: str = "") -> HttpResponse:
@@ -248,11 +265,11 @@ def release(request: HttpRequest, programme: str, pk: UUID, network: str = "") -
     place = entered(request, programme, network)
     row = found(place, pk)
     try:
-        made = actions.release(invitation=row, by=place.person, now=clock.now())
+        made = replacing.release(invitation=row, by=place.person, now=clock.now())
     except (actions.AskedAlready, actions.Answered) as refusal:
         messages.error(request, refusal.message)
         return redirect(place.to("invitation", row.pk))
-    messages.success(request, _("Written, and not sent yet. Look at it first."))
+    messages.success(request, _("Written, and not sent yet. Look at it first."), extra_tags=unwriting(made))
     return redirect(place.to("invitation", made.pk))
 
 
@@ -274,7 +291,7 @@ def asking(request: HttpRequest, programme: str, pk: UUID, network: str = "") ->
     except (actions.AskedAlready, actions.NetworkClosed) as refusal:
         messages.error(request, refusal.message)
         return redirect(place.to("candidate", row.pk))
-    messages.success(request, _("Written, and not sent yet. Look at it first."))
+    messages.success(request, _("Written, and not sent yet. Look at it first."), extra_tags=unwriting(made))
     return redirect(place.to("invitation", made.pk))
 
 

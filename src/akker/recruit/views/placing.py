@@ -42,7 +42,7 @@ def _proposals(visit: Visit, pk: UUID) -> list[Proposal]:
     return found
 
 
-def _proposal(visit: Visit, pk: UUID, letter: str) -> Proposal:
+def found_proposal(visit: Visit, pk: UUID, letter: str) -> Proposal:
     """The proposal at this address, with `tabs`, all of its composition; one query. Raises: Http404."""
     tabs = _proposals(visit, pk)
     row: Any = next((one for one in tabs if one.letter == letter), None)
@@ -102,7 +102,7 @@ def _filtered(bench: tuple[Any, ...], request: HttpRequest) -> tuple[list[Any], 
 @require_safe
 def proposal(request: HttpRequest, programme: str, pk: UUID, letter: str) -> HttpResponse:
     visit = enter(request.user, programme, May.MANAGE)
-    return render(request, "recruit/proposal.html", _context(visit, _proposal(visit, pk, letter), request))
+    return render(request, "recruit/proposal.html", _context(visit, found_proposal(visit, pk, letter), request))
 
 
 @require_POST
@@ -110,7 +110,7 @@ def proposal(request: HttpRequest, programme: str, pk: UUID, letter: str) -> Htt
 def moves(request: HttpRequest, programme: str, pk: UUID, letter: str) -> HttpResponse:
     """Give a name another place, or let two names change places; the answer says what it did."""
     visit = enter(request.user, programme, May.MANAGE)
-    row = _proposal(visit, pk, letter)
+    row = found_proposal(visit, pk, letter)
     candidates = [str(key) for key in row.placings.values_list("candidate_id", flat=True)]
     networks = [str(key) for key in row.composition.openings.values_list("network_id", flat=True)]
     form = MoveForm(request.POST, candidates=candidates, networks=networks)
@@ -137,11 +137,13 @@ def moves(request: HttpRequest, programme: str, pk: UUID, letter: str) -> HttpRe
     except actions.Published as refusal:
         return _again(request, visit, row, 409, str(refusal.message))
     except Stale:
-        return _again(request, visit, _proposal(visit, pk, letter), 409, _("Names were moved meanwhile. Look again."))
+        return _again(
+            request, visit, found_proposal(visit, pk, letter), 409, _("Names were moved meanwhile. Look again.")
+        )
     said = verdict.effect(effect, board.words_of(found))
     messages.success(request, said, extra_tags=visit.undo(event))
     if request.htmx:  # type: ignore[attr-defined]
-        return render(request, "recruit/_moved.html", _context(visit, _proposal(visit, pk, letter), request))
+        return render(request, "recruit/_moved.html", _context(visit, found_proposal(visit, pk, letter), request))
     return redirect("recruit-proposal", programme, pk, letter)
 
 
@@ -161,7 +163,7 @@ def _again(request: HttpRequest, visit: Visit, row: Proposal, status: int, probl
 def placing(request: HttpRequest, programme: str, pk: UUID, letter: str, candidate: UUID) -> HttpResponse:
     """Why somebody sits where they sit, what other places would cost, and why not somewhere else."""
     visit = enter(request.user, programme, May.MANAGE)
-    row = _proposal(visit, pk, letter)
+    row = found_proposal(visit, pk, letter)
     found = pool(row.composition, seats_of=row)
     try:
         solution = tasks.judged(row, found)
@@ -208,7 +210,7 @@ def _role(row: Proposal, candidate: UUID) -> dict[str, Any]:
 def role(request: HttpRequest, programme: str, pk: UUID, letter: str, candidate: UUID) -> HttpResponse:
     """In which role somebody is thought of; nothing is settled by it."""
     visit = enter(request.user, programme, May.MANAGE)
-    row = _proposal(visit, pk, letter)
+    row = found_proposal(visit, pk, letter)
     seat = get_object_or_404(row.placings.seated().select_related("network"), candidate=candidate)
     seat.proposal, chosen = row, request.POST.get("role", "")
     if seat.network is None or (chosen and chosen not in role_report.offered(seat.network)):
@@ -279,7 +281,7 @@ def _summary(row: Proposal) -> dict[str, Any]:
 def publication(request: HttpRequest, programme: str, pk: UUID, letter: str) -> HttpResponse:
     """Settle on a proposal, after seeing who will sit where; nobody is told by this."""
     visit = enter(request.user, programme, May.MANAGE)
-    row = _proposal(visit, pk, letter)
+    row = found_proposal(visit, pk, letter)
     form = SeenForm(request.POST or None)
     if not form.is_valid():
         context = _context(visit, row, request)
@@ -310,7 +312,7 @@ def publication(request: HttpRequest, programme: str, pk: UUID, letter: str) -> 
 def reopening(request: HttpRequest, programme: str, pk: UUID, letter: str) -> HttpResponse:
     """Settle no longer on a proposal, as long as nobody was invited from it."""
     visit = enter(request.user, programme, May.MANAGE)
-    row = _proposal(visit, pk, letter)
+    row = found_proposal(visit, pk, letter)
     try:
         actions.reopen(proposal=row, by=visit.person, now=clock.now())
     except (actions.ToldAlready, actions.Published) as refusal:

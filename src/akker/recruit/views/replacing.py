@@ -17,10 +17,11 @@ from akker.people import clock
 from akker.people.access import once
 from akker.programmes.access import May, enter
 from akker.recruit.actions import invitation as actions
+from akker.recruit.actions import replacing
 from akker.recruit.forms.invitation import ReplacementForm
 from akker.recruit.models import Placing, Proposal
 from akker.recruit.tasks import standing_in
-from akker.recruit.views.invitations import context, found, show_or_act
+from akker.recruit.views.invitations import context, found, show_or_act, undo
 from akker.recruit.views.place import entered
 
 
@@ -32,13 +33,13 @@ def drafting(request: HttpRequest, programme: str, pk: UUID, letter: str) -> Htt
     rows = Proposal.objects.ready().filter(composition=pk, composition__programme=visit.programme, letter=letter)
     proposal = get_object_or_404(rows.select_related("composition"))
     try:
-        count = actions.draft_all(proposal=proposal, by=visit.person, now=clock.now())
+        count, event = actions.draft_all(proposal=proposal, by=visit.person, now=clock.now())
     except actions.NotSettled as refusal:
         messages.error(request, refusal.message)
         return redirect("recruit-proposal", programme, pk, letter)
     said = ngettext("%(count)d invitation is written, and not sent yet.",
                     "%(count)d invitations are written, and not sent yet.", count)  # fmt: skip
-    messages.success(request, said % {"count": count})
+    messages.success(request, said % {"count": count}, extra_tags=visit.undo(event) if event else "")
     return redirect("recruit-sending" if count else "recruit-invitations", programme)
 
 
@@ -61,14 +62,14 @@ def replacement(request: HttpRequest, programme: str, pk: UUID) -> HttpResponse:
         status = 422 if form.is_bound else 200
         return render(request, "recruit/replacement.html", context(place, **values), status=status)
     try:
-        made = actions.replace(
-            invitation=row, placing=chosen.placing, rank=chosen.rank, reasons=list(chosen.why), by=place.person,
+        made, event = replacing.replace(
+            invitation=row, placing=chosen.placing, rank=chosen.rank, why=list(chosen.why), by=place.person,
             now=clock.now(),
         )  # fmt: skip
     except (actions.AskedAlready, actions.NetworkClosed) as refusal:
         messages.error(request, refusal.message)
         return redirect("recruit-invitation", programme, row.pk)
-    messages.success(request, _("Written, and not sent yet. Look at it first."))
+    messages.success(request, _("Written, and not sent yet. Look at it first."), extra_tags=undo(row, event))
     return redirect("recruit-invitation", programme, made.pk)
 
 
