@@ -287,8 +287,13 @@ def _join(invitation: Invitation, now: datetime, brings: str) -> Membership:
         seen = membership.version
         networks.describe(membership=membership, by=person, now=now, seen=seen, ring=ring)
     networks.join(membership=membership, by=person, now=now, brings=brings)
-    if invitation.candidate:
-        learning.carry(membership=membership, question=invitation.candidate.learning_question)
+    # Who was asked by name, after a talk or by a colleague, may have applied in the programme as well.
+    applied = (
+        invitation.candidate
+        or Candidate.objects.standing().filter(programme=network.programme_id, person=person).first()
+    )
+    if applied:
+        learning.carry(membership=membership, question=applied.learning_question)
     return membership
 
 
