@@ -56,7 +56,9 @@ class Pool:
 
 
 def pool(composition: Composition, seats_of: Proposal | None = None) -> Pool:
-    """The pool as it is now, with `seats` of a proposal when one is given; four queries, one more for a rule on facilitating."""
+    """The pool as it is now, with `seats` of a proposal when one is given; four queries, and one more when a rule is
+    about facilitating.
+    """
     openings = tuple(composition.openings.select_related("network").order_by("network__name", "pk"))
     networks = [opening.network_id for opening in openings]
     guides = {key for it in openings for key in it.network.book.roles if it.network.acts_as(key) == "facilitator"}
