@@ -67,6 +67,7 @@ def _context(visit: Visit, row: Proposal, request: HttpRequest, **more: Any) -> 
         "share": _share(row), "rule_count": len(shown.words.rules), "is_open": row.published_at is None,
         "is_settled": any(each.published_at for each in row.tabs),  # type: ignore[attr-defined]
         "tally": standing.tally(stands), "is_told": any(it.state not in UNTOLD for it in stands),
+        "is_unwritten": any(it.state == standing.SETTLED for it in stands),
         "others": [(side.key, side.opening.network.name) for side in shown.sides], **more,
     }  # fmt: skip
 
