@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -22,6 +22,7 @@ from akker.programmes.models import Event, Office, Organisation, Programme, reco
 
 RESERVED = {"programme"}  # /p/<programme>/programme/... are the programme's own pages
 CLOSED = "networks.network.closed"  # all that can be undone once a network is closed
+COMINGS: list[Callable[[list[Membership]], object]] = []  # what is done for who came in; rooms above fill it
 
 
 class NetworkClosed(Exception):
@@ -157,6 +158,8 @@ def add(
     else:
         return membership
     record_in(network, "networks.membership.added", membership, by, now)
+    for coming in COMINGS:
+        coming([membership])
     return membership
 
 

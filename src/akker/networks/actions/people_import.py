@@ -14,7 +14,7 @@ from django.db.models import F
 
 from akker.documents.tables import Table
 from akker.networks import report
-from akker.networks.actions import still_open
+from akker.networks.actions import COMINGS, still_open
 from akker.networks.arrivals import ACTING, ERROR, NEW, RETURNS, Arrival
 from akker.networks.models import Membership, Network, PeopleImport, Seat
 from akker.networks.spreadsheet import Row, guess, plain
@@ -137,7 +137,8 @@ def apply(*, people_import: PeopleImport, now: datetime, advance: Callable[[int]
     """Write a confirmed import, some hundreds of rows at a time; nobody is mailed.
 
     Compares with who is there now, so that going on after an interruption repeats nothing. Queries grow with the
-    number of portions, never with each row. `advance` is told outside the transactions how many rows are written.
+    number of portions, and a little with who had applied; never with each row. `advance` is told outside the
+    transactions how many rows are written.
 
     Raises: NetworkClosed; IntegrityError when somebody else brought in the same person at that moment.
     """
@@ -209,6 +210,8 @@ def _add(network: Network, rows: list[Row], homes: dict[str, UUID], now: datetim
         )
         for row in rows
     )  # fmt: skip
+    for coming in COMINGS:
+        coming(made)
     return {row.number: membership.pk for row, membership in zip(rows, made, strict=True)}
 
 

@@ -287,14 +287,22 @@ def _join(invitation: Invitation, now: datetime, brings: str) -> Membership:
         seen = membership.version
         networks.describe(membership=membership, by=person, now=now, seen=seen, ring=ring)
     networks.join(membership=membership, by=person, now=now, brings=brings)
-    # Who was asked by name, after a talk or by a colleague, may have applied in the programme as well.
-    applied = (
-        invitation.candidate
-        or Candidate.objects.standing().filter(programme=network.programme_id, person=person).first()
-    )
-    if applied:
-        learning.carry(membership=membership, question=applied.learning_question)
+    if invitation.candidate:
+        learning.carry(membership=membership, question=invitation.candidate.learning_question)
+    bring_questions([membership])
     return membership
+
+
+def bring_questions(memberships: list[Membership]) -> None:
+    """What they wrote when they applied in this programme is theirs to go on with, however they came in.
+
+    One query, and three for each who had applied.
+    """
+    by_person = {(member.programme_id, member.person_id): member for member in memberships}
+    applied = Candidate.objects.standing().exclude(learning_question="")
+    for candidate in applied.filter(person__in=[member.person_id for member in memberships]):
+        if member := by_person.get((candidate.programme_id, candidate.person_id)):
+            learning.carry(membership=member, question=candidate.learning_question)
 
 
 def _card(invitation: Invitation) -> dict[str, Any]:

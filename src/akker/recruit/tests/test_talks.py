@@ -6,7 +6,11 @@ from typing import Any
 
 import pytest
 
+from akker.documents.tables import Table
+from akker.networks import actions as networks
+from akker.networks.actions import people_import
 from akker.networks.models import Network
+from akker.networks.roster import Named
 from akker.people import clock
 from akker.people.models import Person
 from akker.post.models import Mail
@@ -58,6 +62,26 @@ def test_who_had_applied_finds_their_learning_question_too(talk: Conversation, l
 
     found = LearningQuestion.objects.get(membership__person=candidate.person)
     assert (found.question, found.shared_at) == ("Hoe vraag ik door?", None)
+
+
+def test_so_does_who_is_brought_in_without_an_invitation(network: Network, lotte: Person):
+    asked, imported, elsewhere = (
+        a_candidate(network.programme, number, [], learning_question=f"Hoe {number}?") for number in (1, 2, 3)
+    )
+    elders = network.programme.__class__.objects.create(slug="elders", name="Elders")
+    type(elsewhere).objects.filter(pk=elsewhere.pk).update(programme=elders)
+    told: dict[str, Any] = {"network": network, "by": lotte, "now": clock.now()}
+
+    people = [Named(name="", email=each.person.email or "") for each in (asked, elsewhere)]
+    networks.add_named(people=people, ring="core", **told)
+    table = Table(("Naam", "E-mail"), (("Twee", imported.person.email or ""),))
+    arriving = people_import.read(file_name="mensen.csv", table=table, **told)
+    people_import.map_columns(people_import=arriving, mapping=arriving.mapping, by=lotte, now=told["now"])
+    people_import.confirm(people_import=arriving, by=lotte, now=told["now"])
+    people_import.apply(people_import=arriving, now=told["now"], advance=lambda _count: None)
+
+    carried = LearningQuestion.objects.order_by("question").values_list("question", "membership__person", "shared_at")
+    assert list(carried) == [("Hoe 1?", asked.person_id, None), ("Hoe 2?", imported.person_id, None)]
 
 
 def test_who_may_not_invite_sees_no_way_to_it(talk: Conversation, piet: Person, mette: Person, as_: Any):
