@@ -36,7 +36,8 @@ PARTS: dict[str, tuple[Callable[[], str], list[str]]] = {
             *(f"--ignore={each}" for each in (JOURNEYS, *UNCHANGED, *SWEEPS)),
         ],
     ),
-    "browser": (chromium.missing, ["-n", "2", "--dist=loadfile", "-m", "browser", JOURNEYS]),
+    # More than there are processors: a browser test waits, for a page or a mail, more than half of its time.
+    "browser": (chromium.missing, ["-n", "4", "--dist=loadfile", "-m", "browser", JOURNEYS]),
 }
 CLOSING = re.compile(r"^=+ .* in [\d.]+s.* =+$")
 COUNT = re.compile(r"(\d+) (failed|passed|skipped|deselected|xfailed|xpassed|warnings?|errors?)\b")
