@@ -73,3 +73,8 @@ def test_avoided_words_stand_nowhere() -> None:
 
     assert len(AVOIDED) >= 10
     assert found == []
+
+
+@pytest.mark.parametrize(("language", "strange"), [("nl", "[“”«»]|[a-z]'[a-z]"), ("da", "[“«»‘]|[a-z]'[a-z]")])
+def test_quotation_marks_are_those_of_the_language(language: str, strange: str) -> None:
+    assert re.findall(rf".{{0,20}}(?:{strange}).{{0,20}}", screen(language) + handbooks(language)) == []

@@ -150,5 +150,5 @@ def move(page: Page) -> None:
 
 def call_off(page: Page) -> None:
     page.get_by_role("link", name="Wijzig", exact=True).click()
-    page.get_by_role("button", name="Zeg deze bijeenkomst af").click()
+    page.get_by_role("button", name="Gelast deze bijeenkomst af").click()
     expect(page.locator("main")).to_contain_text("afgelast")

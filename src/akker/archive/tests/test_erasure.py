@@ -108,7 +108,7 @@ def test_what_they_made_stays_without_their_name(forgotten: Person) -> None:
     assert (result.text, result.agreed_by, result.by) == (STAYS, f"Lotte de Wit en {FORMER}", forgotten)
     assert Result.objects.get(step="people", number=1).text.count(FORMER) == 9
     assert Result.objects.get(step="people", number=2).text == f"Bel {FORMER}"  # taken back, and still a row
-    assert Result.objects.exclude(network__slug="thuis").get().text == "et tidligere medlems idé"
+    assert Result.objects.exclude(network__slug="thuis").get().text == "en tidligere deltagers idé"
     assert Wording.objects.get(kind="line").text == f"Wat {FORMER} vroeg"
     assert Network.objects.get(slug="thuis").line == f"Wat {FORMER} vroeg"
     assert Subtheme.objects.get(place=0).name == f"Het plan {FORMER}"
@@ -122,7 +122,7 @@ def test_what_they_made_stays_without_their_name(forgotten: Person) -> None:
 def test_a_network_named_after_them_gets_another_address(forgotten: Person) -> None:
     network = Network.objects.get(language="da")
 
-    assert network.name == "Kreds et tidligere medlem"
+    assert network.name == "Kreds en tidligere deltager"
     assert "plantsoen" not in network.slug
 
 

@@ -190,15 +190,21 @@ def send(*, invitations: Iterable[Invitation], by: Person, now: datetime, words:
         still_open(one.network)
         if not one.person.email:
             continue
-        _ask, token = post.ask(
-            person=one.person, kind=KIND, what=one.network.name, minutes=MINUTES, now=now, by=by,
-            programme_id=one.programme_id, network_id=one.network_id, target_id=one.pk,
-        )  # fmt: skip
-        _mail(one, report.letter(one, by=by, words=words, link=links.address(token)), kinds.INVITATION, now)
+        link = links.address(_ask(one, by, now))
+        _mail(one, report.letter(one, by=by, words=words, link=link), kinds.INVITATION, now)
         Invitation.objects.filter(pk=one.pk).update(sent_at=now, sent_by=by)
         record_in(one.network, "recruit.invitation.sent", one, by, now)
         count += 1
     return count
+
+
+def _ask(one: Invitation, by: Person, now: datetime) -> str:
+    """The token of a personal link to answer through."""
+    _made, token = post.ask(
+        person=one.person, kind=KIND, what=one.network.name, minutes=MINUTES, now=now, by=by,
+        programme_id=one.programme_id, network_id=one.network_id, target_id=one.pk,
+    )  # fmt: skip
+    return token
 
 
 JOINED = ("person", "network__programme", "candidate")
@@ -211,10 +217,10 @@ def remind(*, invitations: Iterable[Invitation], by: Person, now: datetime, word
     count = 0
     for one in rows.filter(pk__in=[each.pk for each in invitations]).select_related(*JOINED):
         still_open(one.network)
-        asked = _asks(one).first()
-        if asked is None or not one.person.email:
+        if not one.person.email:
             continue
-        link = links.address(post.new_link(ask=asked, now=now))
+        asked = _asks(one).first()  # none, when the invitation came out of a scenario: links are told in no file
+        link = links.address(post.new_link(ask=asked, now=now) if asked else _ask(one, by, now))
         _mail(one, report.reminder(one, by=by, words=words, link=link), kinds.REMINDER, now)
         Invitation.objects.filter(pk=one.pk).update(reminded_at=now)
         record_in(one.network, "recruit.invitation.reminded", one, by, now)
@@ -281,8 +287,13 @@ def _join(invitation: Invitation, now: datetime, brings: str) -> Membership:
         seen = membership.version
         networks.describe(membership=membership, by=person, now=now, seen=seen, ring=ring)
     networks.join(membership=membership, by=person, now=now, brings=brings)
-    if invitation.candidate:
-        learning.carry(membership=membership, question=invitation.candidate.learning_question)
+    # Who was asked by name, after a talk or by a colleague, may have applied in the programme as well.
+    applied = (
+        invitation.candidate
+        or Candidate.objects.standing().filter(programme=network.programme_id, person=person).first()
+    )
+    if applied:
+        learning.carry(membership=membership, question=applied.learning_question)
     return membership
 
 

@@ -94,9 +94,10 @@ def board(proposal: Proposal) -> Board:
     composition = proposal.composition
     openings = list(composition.openings.select_related("network").order_by("network__name", "pk"))
     sides = {opening.network_id: Side(opening) for opening in openings}
-    for member in _members(sides):
+    members = _members(sides)
+    rows = _once(proposal, members, _placings(proposal))
+    for member in members:
         sides[member.network_id].members.append(member)
-    rows = _placings(proposal)
     for row in rows:
         if row.network_id in sides:
             sides[row.network_id].placings.append(row)
@@ -128,6 +129,18 @@ def _members(sides: Iterable[UUID]) -> list[Any]:
         is_facilitator = bool(row.held_role) and row.network.acts_as(row.held_role) == "facilitator"
         kept.facilitates = getattr(kept, "facilitates", False) or is_facilitator
     return list(found.values())
+
+
+def _once(proposal: Proposal, members: list[Any], rows: list[Any]) -> list[Any]:
+    """Who was placed and is a member by now stands once: in a settled proposal where they were placed, with how that
+    stands, and so not among `members`; in another only as the member they are.
+    """
+    if proposal.published_at is None:
+        inside = {member.person_id for member in members}
+        return [row for row in rows if row.candidate.person_id not in inside]
+    placed = {(row.candidate.person_id, row.network_id) for row in rows}
+    members[:] = [one for one in members if (one.person_id, one.network_id) not in placed]
+    return rows
 
 
 def _placings(proposal: Proposal) -> list[Any]:

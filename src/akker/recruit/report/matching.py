@@ -79,7 +79,8 @@ def sides(composition: Composition, there: Iterable[Opening], role: str) -> list
     for one in candidates(composition):
         for key, side in made.items():
             match = noted.get((key, one.pk))
-            if one.person_id not in inside and (role in one.roles or match):
+            is_chosen = match is not None and match.chosen_at is not None  # who said yes is a member by now
+            if is_chosen or (one.person_id not in inside and (role in one.roles or match)):
                 rank = one.wishes.index(key) + 1 if key in one.wishes else None
                 side.rows.append(Row(one, rank, match))
     for side in made.values():

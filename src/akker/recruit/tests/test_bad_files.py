@@ -16,8 +16,8 @@ from akker.recruit.tests.test_candidate_import import PROGRAMME, bring_in, send
 
 pytestmark = pytest.mark.django_db
 SENTENCES = {
-    "nl": "“Rust in de nacht” is geen lopend netwerk van dit programma.",
-    "da": "“Rust in de nacht” er ikke et netværk i gang i dette program.",
+    "nl": "‘Rust in de nacht’ is geen lopend netwerk van dit programma.",
+    "da": "”Rust in de nacht” er ikke et netværk i gang i dette program.",
     "en": "“Rust in de nacht” is not a network of this programme that runs.",
 }
 

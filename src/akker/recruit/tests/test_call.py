@@ -56,7 +56,7 @@ def test_a_call_speaks_the_language_of_the_network(client: Client, proposal: Pro
 
     call = client.get(page(proposal)).context["call"]
 
-    for words in ("Læringsnetværket “Netwerk-0”", "Hvad hjælper om natten?", "2 personer, der er gode til jura",
+    for words in ("Læringsnetværket ”Netwerk-0”", "Hvad hjælper om natten?", "2 personer, der er gode til jura",
                   "sektoren boliger", "der kan facilitere", "10"):  # fmt: skip
         assert words in call
     assert "regne" not in call

@@ -55,6 +55,15 @@ def link_for(one: Invitation) -> str:
     return f"{found.group()}invited/"
 
 
+def test_a_reminder_opens_a_link_when_the_old_one_is_nowhere(client: Client, network: Network, mette: Person):
+    """As after a scenario was read in, which tells no links."""
+    one, _path = sent(network, mette)
+    Ask.objects.all().delete()
+
+    assert actions.remind(invitations=[one], by=mette, now=clock.now()) == 1
+    assert client.get(link_for(one)).status_code == 200
+
+
 # --- writing and sending -------------------------------------------------------------------
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -14,6 +15,7 @@ from akker.programmes.models import Event
 from akker.recruit.actions import composing, replacing
 from akker.recruit.actions import invitation as actions
 from akker.recruit.models import Invitation, Proposal
+from akker.recruit.tasks import composing as tasks
 from akker.recruit.tests.test_invitations import HERE, post
 from akker.recruit.tests.test_replacing import published
 
@@ -89,3 +91,45 @@ def test_settling_is_undone(published: Proposal, mette: Person):
 
     published.refresh_from_db()
     assert (published.published_at, published.published_by) == (None, None)
+
+
+def test_who_said_yes_stands_once_with_the_reasons(client: Client, published: Proposal, mette: Person):
+    actions.draft_all(proposal=published, by=mette, now=clock.now())
+    one = Invitation.objects.select_related("network", "person", "candidate").earliest("pk")
+    actions.send(invitations=[one], by=mette, now=clock.now())
+    before = client_page(client, published, mette)
+    one.refresh_from_db()
+    actions.accept(invitation=one, now=clock.now())
+    published.placings.filter(candidate=one.candidate).update(reasons=["Omdat het past."])
+
+    after = client_page(client, published, mette)
+    why = client.get(f"{HERE}compositions/{published.composition_id}/A/people/{one.candidate_id}/")
+
+    assert [side.size for side in after.sides] == [side.size for side in before.sides]
+    assert "Omdat het past." in why.content.decode()
+    assert "Waarom niet" not in why.content.decode()
+
+
+def test_in_another_proposal_they_are_the_member_they_are(client: Client, published: Proposal, mette: Person):
+    other = composing.ask(composition=published.composition, by=mette, now=clock.now())
+    tasks.propose.call(str(other.pk))
+    actions.draft_all(proposal=published, by=mette, now=clock.now())
+    one = Invitation.objects.select_related("network", "person", "candidate").earliest("pk")
+    actions.send(invitations=[one], by=mette, now=clock.now())
+    one.refresh_from_db()
+    actions.accept(invitation=one, now=clock.now())
+    client.force_login(mette)
+    path = f"{HERE}compositions/{published.composition_id}/B/"
+
+    page = client.get(path)
+    moved = post(client, f"{path}moves/", candidate=one.candidate_id, place="", seen=page.context["proposal"].version)
+
+    placed = [row.candidate_id for side in page.context["board"].sides for row in side.placings]
+    assert one.candidate_id not in [*placed, *(row.candidate_id for row in page.context["board"].bench)]
+    assert moved.status_code == 422
+    assert "publication" not in page.content.decode()
+
+
+def client_page(client: Client, proposal: Proposal, by: Person) -> Any:
+    client.force_login(by)
+    return client.get(f"{HERE}compositions/{proposal.composition_id}/A/").context["board"]

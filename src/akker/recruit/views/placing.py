@@ -65,6 +65,7 @@ def _context(visit: Visit, row: Proposal, request: HttpRequest, **more: Any) -> 
         "bench": bench[:BENCH], "bench_more": len(bench) - BENCH, "filters": filters,
         "last": verdict.effect(last, shown.words) if last else "",
         "share": _share(row), "rule_count": len(shown.words.rules), "is_open": row.published_at is None,
+        "is_settled": any(each.published_at for each in row.tabs),  # type: ignore[attr-defined]
         "tally": standing.tally(stands), "is_told": any(it.state not in UNTOLD for it in stands),
         "others": [(side.key, side.opening.network.name) for side in shown.sides], **more,
     }  # fmt: skip
@@ -111,12 +112,12 @@ def moves(request: HttpRequest, programme: str, pk: UUID, letter: str) -> HttpRe
     """Give a name another place, or let two names change places; the answer says what it did."""
     visit = enter(request.user, programme, May.MANAGE)
     row = found_proposal(visit, pk, letter)
-    candidates = [str(key) for key in row.placings.values_list("candidate_id", flat=True)]
-    networks = [str(key) for key in row.composition.openings.values_list("network_id", flat=True)]
-    form = MoveForm(request.POST, candidates=candidates, networks=networks)
+    found = pool(row.composition, seats_of=row)
+    there = {one.id for one in found.people if not one.seat}  # who withdrew or is a member by now cannot be moved
+    candidates = [key for key in map(str, row.placings.values_list("candidate_id", flat=True)) if key in there]
+    form = MoveForm(request.POST, candidates=candidates, networks=[str(it.network_id) for it in found.openings])
     if not form.is_valid():
         return _again(request, visit, row, 422, _("Choose a name and a place from the list."))
-    found = pool(row.composition, seats_of=row)
     solution = tasks.judged(row, found)
     wanted = _moves(solution.assignment, **form.cleaned_data)
     effect = tasks.effect(solution, wanted)
@@ -171,7 +172,7 @@ def placing(request: HttpRequest, programme: str, pk: UUID, letter: str, candida
         raise Http404 from unclear  # nobody is left to be divided
     who = str(candidate)
     if who not in solution.problem.board.index:
-        raise Http404  # they withdrew, or are in one of the networks by now
+        return _kept_page(request, visit, row, candidate)
     words = board.words_of(found)
     said = tasks.reasons(solution, who)
     network = solution.assignment.get(who)
@@ -191,6 +192,17 @@ def placing(request: HttpRequest, programme: str, pk: UUID, letter: str, candida
         "rules": [(it, verdict.rule(board.facts(it), words)) for it in found.rules if str(it.candidate_id) == who],
         **_asked(request, solution, who, found, words),
     }
+    return render(request, "recruit/placing.html", context)
+
+
+def _kept_page(request: HttpRequest, visit: Visit, row: Proposal, candidate: UUID) -> HttpResponse:
+    """Who withdrew or is a member by now: the reasons that were kept. Raises: Http404, when there are none."""
+    seat = get_object_or_404(row.placings.exclude(reasons=[]).select_related("candidate__person"), candidate=candidate)
+    context = {
+        "visit": visit, "here": HERE, "composition": row.composition, "proposal": row, "name": seat.candidate.person,
+        "network": seat.network_id, "place": seat.network, "why": seat.reasons, "is_kept": True,
+        **_role(row, candidate),
+    }  # fmt: skip
     return render(request, "recruit/placing.html", context)
 
 
