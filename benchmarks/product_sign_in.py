@@ -11,12 +11,14 @@ import django
 
 django.setup()
 
+from django.conf import settings
 from django.db.models import Count
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 
+from akker.meetings.models import PlanCell
 from akker.networks.models import Membership, Network
 from akker.post.models import Job
 
@@ -42,9 +44,11 @@ pages = {
     "fragment": reverse("post:job", args=[job.pk]),
     "cell": reverse("meetings:plan-cells", args=where),
 }
-meeting = network.meetings.standing().in_order()[0]
+noted = PlanCell.objects.filter(row__membership=leader).values("meeting")
+meeting = network.meetings.standing().filter(sendings=None).exclude(pk__in=noted).in_order()[0]  # a press that acts
 cell = {
     "csrfmiddlewaretoken": get_random_string(32), "once": "", "cell": "0.0", "rows": leader.pk.hex,
     "columns": meeting.pk.hex,
 }  # fmt: skip
-print(json.dumps({"name": name, "value": cookie.value, "pages": pages, "cell": cell}))
+visitor = {"name": name, "value": cookie.value, "pages": pages, "cell": cell, "token": settings.CSRF_COOKIE_NAME}
+print(json.dumps(visitor))

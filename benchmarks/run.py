@@ -56,6 +56,7 @@ class Site:
     cookie: dict[str, str]
     pages: dict[str, str]
     cell: dict[str, str] = field(default_factory=dict)  # what a press on a cell of the plan sends, but for the version
+    token_name: str = ""  # of the cookie that goes with a press
     costs: dict[str, list[float]] = field(default_factory=dict)
     presses: int = 0
 
@@ -80,13 +81,14 @@ class Site:
             connection.request("POST" if body else "GET", self.pages[page], body=body, headers=headers)
             answer = connection.getresponse()
             answer.read()
+            assert "HX-Redirect" not in answer.headers, f"{page}: the press was only shown"
             assert answer.status == 200, f"{page} {self.pages[page]}: {answer.status} {answer.headers.get('Location')}"
         connection.close()
 
     def press(self, headers: dict[str, str]) -> str:
         """The next press on one cell: each gives another state, as the script of the page sends it."""
         token = self.cell["csrfmiddlewaretoken"]
-        headers["Cookie"] = f"{self.cookie['name']}={self.cookie['value']}; csrftoken={token}"
+        headers["Cookie"] = f"{self.cookie['name']}={self.cookie['value']}; {self.token_name}={token}"
         headers["Content-Type"] = "application/x-www-form-urlencoded"
         place, state = f"{self.cell['cell']}.{self.presses}", ("optional", "required")[self.presses % 2]
         self.presses += 1
@@ -112,7 +114,7 @@ def site(application: str, sign_in: str, env: dict[str, str]) -> Iterator[Site]:
     try:
         _await(process, port)
         cookie = {"name": visitor["name"], "value": visitor["value"]}
-        yield Site(process, port, cookie, visitor["pages"], visitor.get("cell", {}))
+        yield Site(process, port, cookie, visitor["pages"], visitor.get("cell", {}), visitor.get("token", ""))
     finally:
         machine.stop(process)
 

@@ -19,7 +19,7 @@ import psycopg
 
 from tests import machine
 
-QUICK = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "listen_addresses=", "max_connections=40"]
+QUICK = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "listen_addresses=", "max_connections=90"]
 
 
 def binaries() -> Path | None:

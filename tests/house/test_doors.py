@@ -42,7 +42,7 @@ PUBLIC = {
     "recruit-apply", "recruit-sent", "recruit-own", "recruit-disposal", "recruit-confirmation", "recruit-withdrawal",
     "recruit-comeback", "recruit-consents", "recruit-invited", "recruit-ring-answer",
     "question-shelf", "question-shown", "question-sent", "question-yes",
-    "meetings-link", "meetings-dates-link", "api-feed",
+    "meetings-link", "meetings-dates-link", "journey-agreements-link", "api-feed",
 }  # fmt: skip
 # Other names by which the sign-in library finds pages that have a row above.
 ALIASES = {

@@ -64,6 +64,20 @@ def test_chosen_words_stand_where_the_table_says() -> None:
     assert missed == []
 
 
+def test_who_brings_a_case_is_called_the_same_on_every_page() -> None:
+    """The same page says `inbrenger` and `fokusperson`, or neither: then it has another way to say it."""
+    room = settings.PACKAGE / "handbooks"
+    pages = [page for kind in ("steps", "forms") for page in room.glob(f"*/**/nl/{kind}/*.md")]
+    differing = []
+    for page in sorted(pages):
+        danish = Path(str(page).replace("/nl/", "/da/"))
+        if ("inbrenger" in page.read_text().lower()) != ("fokusperson" in danish.read_text().lower()):
+            differing.append(str(page.relative_to(room)))
+
+    assert len(pages) >= 100
+    assert differing == []
+
+
 def test_avoided_words_stand_nowhere() -> None:
     found = [
         match[0]

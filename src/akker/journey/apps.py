@@ -10,4 +10,5 @@ class JourneyConfig(AppConfig):
         from akker.post import schedules
 
         schedules.add("let go of files that no photo names", schedules.DAY, "akker.journey.tasks.sweep_photos")
+        schedules.add("ask newcomers for agreements", schedules.HOUR, "akker.journey.tasks.ask_newcomers")
         mapping.LEFT.append(left)

@@ -14,6 +14,7 @@ from PIL import Image
 
 from akker.handbooks.reader import text as words
 from akker.journey import files, picture
+from akker.journey.actions import agreements
 from akker.journey.actions import photos as actions
 from akker.journey.models import SheetPhoto
 from akker.networks.access import May, enter
@@ -24,6 +25,12 @@ from akker.post.actions import at_work
 from akker.post.models import Job
 
 Place = tuple[Network, str]  # and the key of its step
+
+
+@task()
+def ask_newcomers() -> int:
+    """Whoever came in later finds the question about the working agreements as well."""
+    return agreements.ask_newcomers(now=clock.now())
 
 
 @task()

@@ -32,3 +32,6 @@ urlpatterns = [
     path("newcomers/<uuid:pk>/asking/", welcomes.asking, name="welcome-ask"),
     path("newcomers/<uuid:pk>/answer/", welcomes.answering, name="welcome-answer"),
 ]
+link_urls = [  # personal links stand at the root
+    path("t/<str:token>/agreements/", agreements.link, name="journey-agreements-link"),
+]

@@ -23,6 +23,7 @@ from akker.meetings.views import (
 
 app_name = "meetings"
 urlpatterns = [
+    path("plan/cells/", plan.cells, name="plan-cells"),  # the busiest of all
     path("meetings/", meeting.meetings, name="meetings"),
     path("meetings/new/", meeting.new, name="new"),
     path("meetings/series/", meeting.series, name="series"),
@@ -43,7 +44,6 @@ urlpatterns = [
     path("meetings/<uuid:pk>/checks/", check.checks, name="checks"),
     path("plan/", plan.plan, name="plan"),
     path("plan/drawing/", plan.drawing, name="plan-drawing"),
-    path("plan/cells/", plan.cells, name="plan-cells"),
     path("plan/sums/", plan.totals, name="plan-sums"),
     path("plan/meetings/new/", planned.new, name="planned-new"),
     path("plan/meetings/<uuid:pk>/", planned.planned, name="planned"),

@@ -1,6 +1,7 @@
 from django.urls import include, path
 
 from akker.api.urls import feed_urls
+from akker.journey.urls import link_urls as agreement_links
 from akker.meetings.urls import link_urls as meeting_links
 from akker.networks.urls import link_urls, shelf_urls, theme_urls
 from akker.programmes.urls import new_urls
@@ -25,18 +26,25 @@ pages = [
 ]
 network = [
     path("", include("akker.networks.urls")),
+    path("", include("akker.meetings.urls")),
     path("", include("akker.question.urls")),
     path("", include("akker.journey.urls")),
     path("", include("akker.recruit.urls")),
     path("", include("akker.roles.urls")),
-    path("", include("akker.meetings.urls")),
 ]
-urlpatterns = [
+urlpatterns = [  # what is asked most stands first: each address that is tried before the right one costs a little
+    path("p/<slug:programme>/programme/", include(recruit_programme_urls)),
+    path("p/<slug:programme>/programme/", include(request_urls)),
+    path("p/<slug:programme>/programme/", include(theme_urls)),
+    path("p/<slug:programme>/programme/", include("akker.programmes.urls")),  # before the networks: none is called so
+    path("", include((pages, "web"))),
+    path(NETWORK, include(network)),
     path("", include("akker.people.urls")),
     path("", include("akker.post.urls")),
     path("", include("akker.archive.urls")),
     path("", include(link_urls)),
     path("", include(meeting_links)),
+    path("", include(agreement_links)),
     path("", include(feed_urls)),
     path("", include("akker.api.urls")),
     path("", include(recruit_link_urls)),
@@ -44,10 +52,4 @@ urlpatterns = [
     path("", include(new_urls)),
     path("", include(public_urls)),
     path("", include(question_shelf_urls)),
-    path("p/<slug:programme>/programme/", include(recruit_programme_urls)),
-    path("p/<slug:programme>/programme/", include(request_urls)),
-    path("p/<slug:programme>/programme/", include(theme_urls)),
-    path("p/<slug:programme>/programme/", include("akker.programmes.urls")),  # before the networks: none is called so
-    path("", include((pages, "web"))),
-    path(NETWORK, include(network)),
 ]

@@ -151,11 +151,16 @@ def _list(noun: Noun, rows: Iterable[Model], keys: Mapping[UUID, str], inside: I
 
 
 def _row(noun: Noun, row: Model, keys: Mapping[UUID, str], inside: Inside) -> dict[str, Any]:
-    """One row: key, id, what it says, and the lists inside it. Where it is silent, nothing is written."""
+    """One row: key, id, what it says, and the lists inside it. Where it is silent, nothing is written.
+
+    It may be silent too about what is in no file, such as a learning question that its member took back.
+    """
     written: dict[str, Any] = {"key": keys[row.pk]} if noun.stem else {}
     written["id"] = str(row.pk)
     for it in noun.fields():
         value = getattr(row, it.attname)
+        if points_at(it) and value not in keys and may_lack(it):
+            continue
         if not may_lack(it) or value != silence(it):
             written[it.name] = keys[value] if points_at(it) else plain(value)
     for each in lists_in(noun):

@@ -162,9 +162,9 @@ SMALL: dict[str, Any] = {
                     "consents": [{"target_kind": "wording", "target_id": "018f0000-0000-7000-8000-000000000003",
                                   "answer": "reservation", "words": "Is dit van ons?", "at": NOW, "noted_by": "anna"}],
                     "learning_questions": [
-                        {"question": "Hoe vraag ik door?", "context": "Aan tafel.", "tried": "Zwijgen.",
-                         "differently": "Wachten.", "brings": "Tijd.", "shared_at": NOW, "taken_up_at": NOW,
-                         "taken_up_by": "anna", "answered_at": NOW},
+                        {"key": "zorg-hoe-vraag-ik-door", "question": "Hoe vraag ik door?", "context": "Aan tafel.",
+                         "tried": "Zwijgen.", "differently": "Wachten.", "brings": "Tijd.", "shared_at": NOW,
+                         "taken_up_at": NOW, "taken_up_by": "anna", "answered_at": NOW},
                     ],
                     "agenda_proposals": [
                         {"meeting": "zorg-2026-10-25", "title": "Een situatie van Anna", "why": "Ik zit vast.",
@@ -197,6 +197,7 @@ SMALL: dict[str, Any] = {
                       "form": "arrival-round", "lead": "anna", "by": "anna", "at": NOW},
                      {"key": "zorg-2026-10-25-2", "place": 1, "is_beside": True, "group": "De keuken", "minutes": 65,
                       "title": "Een situatie van Anna", "form": "incident-short", "subtheme": "de-nacht",
+                      "learning_question": "zorg-hoe-vraag-ik-door",
                       "serves_line": True, "captured": "Drie tips", "mode": "talk", "has_case": True,
                       "is_exchange": True, "is_external": True, "note": "Zet de stoelen klaar.", "by": "anna",
                       "at": NOW},

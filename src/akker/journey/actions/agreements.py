@@ -13,10 +13,12 @@ from django.utils.translation import gettext_lazy as _
 from akker.journey import actions as journey
 from akker.journey.actions import consents
 from akker.journey.models import Agreement, AgreementSheet, Consent
+from akker.journey.report import agreements as report
 from akker.networks.actions import hold, record_in, still_open
 from akker.networks.models import Membership, Network
 from akker.people.models import Person, Stale
 from akker.post import actions as post
+from akker.post import kinds, links
 from akker.post.models import Ask
 from akker.programmes.inverses import undoes
 from akker.programmes.models import Event
@@ -143,7 +145,7 @@ def silent(sheet: AgreementSheet) -> list[Membership]:
     return list(there.select_related("person"))
 
 
-def _ask(sheet: AgreementSheet, members: Iterable[Membership], what: str, by: Person, now: datetime) -> int:
+def _ask(sheet: AgreementSheet, members: Iterable[Membership], what: str, by: Person | None, now: datetime) -> int:
     """One line among what is next for each of these; who was asked already is not asked twice."""
     return post.ask_each(
         people=[member.person for member in members], kind=ASK, what=what, minutes=MINUTES, now=now, by=by,
@@ -158,6 +160,42 @@ def ask(*, sheet: AgreementSheet, what: str, by: Person, now: datetime) -> Event
     if not _ask(sheet, silent(sheet), what, by, now):
         raise NobodyLeft
     return record_in(sheet.network, "journey.agreementsheet.asked", sheet, by, now)
+
+
+@transaction.atomic
+def ask_newcomers(*, now: datetime) -> int:
+    """Ask who came into the core of a network since its agreements were put before everybody; how many.
+
+    A query for all networks, and a few for each that has newcomers who were not heard.
+    """
+    sheets = AgreementSheet.objects.filter(withdrawn_at=None, network__closed_at=None).select_related("network")
+    count = 0
+    for row in {sheet.network_id: sheet for sheet in sheets.order_by("number")}.values():
+        fresh = [member for member in silent(row) if member.added_at > row.at]
+        if fresh and (asked := _ask(row, fresh, report.asks(row.network.language), row.by, now)):
+            record_in(row.network, "journey.agreementsheet.asked", row, None, now)
+            count += asked
+    return count
+
+
+@transaction.atomic
+def mail(*, sheet: AgreementSheet, by: Person, now: datetime) -> int:
+    """Mail who has not answered a link with which they do, without an account; how many. Raises: NobodyLeft."""
+    network = sheet.network
+    still_open(network)
+    _ask(sheet, silent(sheet), report.asks(network.language), by, now)
+    open_asks = Ask.objects.open().filter(kind=ASK, target_id=sheet.pk, person__email__isnull=False)
+    asks = list(open_asks.select_related("person"))
+    if not asks:
+        raise NobodyLeft
+    for each in asks:
+        letter = report.letter(sheet, each.person, by, links.address(post.new_link(ask=each, now=now)))
+        post.queue(
+            to=each.person, kind=kinds.INVITATION, subject=letter.subject, text=letter.text, now=now,
+            programme_id=network.programme_id, network_id=network.pk,
+        )  # fmt: skip
+    record_in(network, "journey.agreementsheet.mailed", sheet, by, now)
+    return len(asks)
 
 
 # --- agreed --------------------------------------------------------------------------------

@@ -18,6 +18,7 @@ from akker.programmes.inverses import undoes
 from akker.programmes.models import Event, record
 
 ASK = "round"  # kind of ask
+EXPECTATIONS = "expectations"  # the same in a round about the network itself, which has a page of its own
 MINUTES = 5  # to write alone
 
 
@@ -37,6 +38,10 @@ def _record(row: Round, verb: str, by: Person, now: datetime) -> Event:
     return record(
         programme=row.programme_id, network=row.network_id, verb=f"journey.round.{verb}", target=row, by=by, now=now
     )
+
+
+def _kind(row: Round) -> str:
+    return EXPECTATIONS if row.target_kind == "network" else ASK
 
 
 def _held(row: Round) -> Round:
@@ -64,7 +69,7 @@ def open(*, network: Network, target: Model | str, prompt: str, by: Person, now:
     if what:
         present = Membership.objects.present().core().filter(network=network).exclude(person=by)
         post.ask_each(
-            people=[member.person for member in present.select_related("person")], kind=ASK, what=what,
+            people=[member.person for member in present.select_related("person")], kind=_kind(row), what=what,
             minutes=MINUTES, now=now, by=by, programme_id=network.programme_id, network_id=network.pk, target_id=row.pk,
         )  # fmt: skip
     return _record(row, "opened", by, now)
@@ -74,7 +79,8 @@ def open(*, network: Network, target: Model | str, prompt: str, by: Person, now:
 @transaction.atomic
 def unopen(*, event: Event, by: Person, now: datetime) -> None:
     Round.objects.filter(pk=event.target_id).update(withdrawn_at=now)
-    post.asked_no_more(kind=ASK, targets=[event.target_id], now=now)
+    for kind in (ASK, EXPECTATIONS):
+        post.asked_no_more(kind=kind, targets=[event.target_id], now=now)
 
 
 @transaction.atomic
@@ -91,10 +97,10 @@ def speak(*, round: Round, membership: Membership, text: str, proposal: str, now
     if mine and mine.version != seen:
         raise Stale(mine, {"text": text, "proposal": proposal})
     if not (text or proposal):
-        Ask.objects.filter(kind=ASK, target_id=row.pk, person=membership.person_id).update(done_at=None)
+        Ask.objects.filter(kind=_kind(row), target_id=row.pk, person=membership.person_id).update(done_at=None)
         Voice.objects.filter(round=row, membership=membership).delete()
         return None
-    post.done_about(kind=ASK, target_id=row.pk, people=[membership.person_id], now=now)
+    post.done_about(kind=_kind(row), target_id=row.pk, people=[membership.person_id], now=now)
     if mine:
         return mine.revise(seen=seen, text=text, proposal=proposal, at=now)
     return Voice.objects.create(
@@ -110,7 +116,7 @@ def reveal(*, round: Round, by: Person, now: datetime) -> Event:
     if row.is_revealed or not row.is_open:
         raise AlreadyRevealed
     Round.objects.filter(pk=row.pk).update(revealed_at=now, revealed_by=by)
-    post.asked_no_more(kind=ASK, targets=[row.pk], now=now)
+    post.asked_no_more(kind=_kind(row), targets=[row.pk], now=now)
     return _record(row, "revealed", by, now)
 
 

@@ -9,20 +9,22 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import get_language, gettext_lazy, override
+from django.utils.translation import get_language, gettext_lazy, ngettext, override
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from akker.handbooks import workforms
 from akker.journey.actions import agreements as actions
 from akker.journey.forms import AgreeForm, AgreementEditForm, AgreementForm, ClausesForm, PutForm, SeenForm
-from akker.journey.models import Agreement, Consent
+from akker.journey.models import Agreement, AgreementSheet, Consent
 from akker.journey.report import agreements as report
 from akker.networks.access import May, Visit, enter
 from akker.networks.models import Membership
 from akker.people import clock
 from akker.people.access import once
 from akker.people.models import Stale
+from akker.post.access import Errand, SpentLink, answer
 
 CHANGED = gettext_lazy("There is another version of the agreements by now. Read it, and then answer.")
 
@@ -171,17 +173,17 @@ def putting(request: HttpRequest, programme: str, network: str) -> HttpResponse:
     text = report.sheet_text(found, visit.network.language)
     try:
         actions.put(
-            network=visit.network, text=text, what=_asked(visit), by=visit.person, now=clock.now(), **form.cleaned_data
+            network=visit.network,
+            text=text,
+            what=report.asks(visit.network.language),
+            by=visit.person,
+            now=clock.now(),
+            **form.cleaned_data,
         )
     except actions.NothingWorded as refusal:
         return _page(request, visit, 422, refused=refusal.message)
     messages.success(request, _("Everybody in the core finds the question at Now. Nobody is mailed."))
     return _back(visit)
-
-
-def _asked(visit: Visit) -> str:
-    with override(visit.network.language):
-        return _("Read the working agreements, and say whether you agree")
 
 
 @require_POST
@@ -194,12 +196,20 @@ def asking(request: HttpRequest, programme: str, network: str) -> HttpResponse:
         return _page(request, visit, 422, refused=actions.NothingWorded.message)
     sheet.network = visit.network
     try:
-        actions.ask(sheet=sheet, what=_asked(visit), by=visit.person, now=clock.now())
+        if "mail" in request.POST:
+            count = actions.mail(sheet=sheet, by=visit.person, now=clock.now())
+            messages.success(request, _on_its_way(count))
+            return _back(visit)
+        actions.ask(sheet=sheet, what=report.asks(visit.network.language), by=visit.person, now=clock.now())
     except actions.NobodyLeft as refusal:
         messages.info(request, refusal.message)
         return _back(visit)
     messages.success(request, _("Asked. They find it at Now; nobody is mailed."))
     return _back(visit)
+
+
+def _on_its_way(count: int) -> str:
+    return ngettext("%(count)d mail is on its way.", "%(count)d mails are on their way.", count) % {"count": count}
 
 
 @require_POST
@@ -237,3 +247,39 @@ def aloud(request: HttpRequest, programme: str, network: str) -> HttpResponse:
         return _page(request, visit, 422, refused=refusal.message)
     messages.success(request, _("Noted: agreed aloud."), extra_tags=visit.undo(event))
     return _back(visit)
+
+
+# --- through the link ----------------------------------------------------------------------
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@once
+def link(request: HttpRequest, token: str) -> HttpResponse:
+    """Read what was put before everybody, and answer, without an account."""
+    try:
+        errand = answer(token, clock.now())
+    except SpentLink:
+        return redirect("post:link", token)
+    sheets = AgreementSheet.objects.select_related("network__programme").filter(withdrawn_at=None)
+    sheet = get_object_or_404(sheets, pk=errand.ask.target_id)
+    there = Membership.objects.present().filter(network=sheet.network)
+    member = get_object_or_404(there, person=errand.person)
+    with override(errand.person.language):
+        return _through_link(request, sheet, member, errand)
+
+
+def _through_link(request: HttpRequest, sheet: AgreementSheet, member: Membership, errand: Errand) -> HttpResponse:
+    form = AgreeForm(request.POST or None, initial={"seen": sheet.pk})
+    context = {"sheet": sheet, "network": sheet.network, "person": errand.person, "by": errand.ask.asked_by}
+    if sheet.network.is_closed:
+        return render(request, "journey/agreements_link.html", {**context, "is_closed": True}, status=410)
+    if not form.is_valid():
+        status = 422 if form.is_bound else 200
+        return render(request, "journey/agreements_link.html", {**context, "form": form}, status=status)
+    try:
+        actions.answer(network=sheet.network, membership=member, by=errand.person, now=clock.now(), **form.cleaned_data)
+    except Stale:
+        page = {**context, "form": AgreeForm(initial={"seen": sheet.pk}), "refused": CHANGED}
+        return render(request, "journey/agreements_link.html", page, status=409)
+    return render(request, "journey/agreements_link.html", {**context, "is_done": True})

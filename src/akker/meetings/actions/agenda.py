@@ -21,8 +21,8 @@ from akker.programmes.inverses import undoes
 from akker.programmes.models import Event
 
 KEPT = (  # of a part, when an agenda is used again: not who leads it, since that is of its day
-    "is_beside", "group", "minutes", "title", "form", "subtheme_id", "serves_line", "captured", "mode", "has_case",
-    "is_exchange", "is_external", "note",
+    "is_beside", "group", "minutes", "title", "form", "subtheme_id", "learning_question_id", "serves_line", "captured",
+    "mode", "has_case", "is_exchange", "is_external", "note",
 )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from akker.handbooks import workforms
 from akker.meetings.models import AgendaBlock
 
 LINE = "line"  # in "what it serves": the question as a whole
+LEARNING = "learning-"  # and what somebody of the network wants to learn
 
 
 def forms_by_kind(language: str) -> list[tuple[str, list[tuple[str, str]]]]:
@@ -69,27 +70,34 @@ class BlockForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
 
     def __init__(
-        self, *args: Any, members: Iterable[tuple[UUID, str]], subthemes: Iterable[tuple[UUID, str]], **kwargs: Any
-    ) -> None:
+        self, *args: Any, members: Iterable[tuple[UUID, str]], subthemes: Iterable[tuple[UUID, str]],
+        questions: Iterable[tuple[UUID, str]], **kwargs: Any,
+    ) -> None:  # fmt: skip
         super().__init__(*args, **kwargs)
         people = [("", _("nobody in particular")), *((str(pk), name) for pk, name in members)]
-        serves = [("", _("nothing in particular")), (LINE, _("the question we work on"))]
+        serves: list[tuple[str, Any]] = [("", _("nothing in particular")), (LINE, _("the question we work on"))]
         self.fields["lead"].choices = people  # type: ignore[attr-defined]
-        self.fields["serves"].choices = [*serves, *((str(pk), name) for pk, name in subthemes)]  # type: ignore[attr-defined]
+        serves += [(str(pk), name) for pk, name in subthemes]
+        serves += [(f"{LEARNING}{pk}", text) for pk, text in questions]
+        self.fields["serves"].choices = serves  # type: ignore[attr-defined]
 
     @property
     def values(self) -> dict[str, Any]:
         """As the fields of the row are called."""
         given = {name: self.cleaned_data[name] for name in self.fields if name not in ("lead", "serves", "version")}
         serves, lead = self.cleaned_data["serves"], self.cleaned_data["lead"]
-        subtheme = None if serves in ("", LINE) else UUID(serves)
+        learning = UUID(serves.removeprefix(LEARNING)) if serves.startswith(LEARNING) else None
+        subtheme = None if serves in ("", LINE) or learning else UUID(serves)
         return {
             **given, "lead_id": UUID(lead) if lead else None, "serves_line": serves == LINE, "subtheme_id": subtheme,
+            "learning_question_id": learning,
         }  # fmt: skip
 
 
 def serves(block: AgendaBlock) -> str:
     """What a part serves, as the form says it."""
+    if block.asks:
+        return f"{LEARNING}{block.learning_question_id}"
     return str(block.subtheme_id) if block.subtheme_id else LINE if block.serves_line else ""
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from akker.meetings.models.meeting import Meeting
 from akker.networks.models import Membership
 from akker.people.models import Person, Versioned
-from akker.question.models import Noted, Subtheme
+from akker.question.models import LearningQuestion, Noted, Subtheme
 
 
 class AgendaBlockQuerySet(models.QuerySet["AgendaBlock"]):
@@ -16,7 +16,8 @@ class AgendaBlockQuerySet(models.QuerySet["AgendaBlock"]):
 
     def in_order(self) -> AgendaBlockQuerySet:
         """As they follow each other in the meeting, with who leads and what they serve joined in."""
-        return self.standing().select_related("lead", "subtheme").order_by("place", "pk")
+        whose = "learning_question__membership__person"
+        return self.standing().select_related("lead", "subtheme", whose).order_by("place", "pk")
 
 
 class AgendaBlock(Noted, Versioned):
@@ -39,6 +40,9 @@ class AgendaBlock(Noted, Versioned):
         Person, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("who leads it")
     )
     subtheme = models.ForeignKey(Subtheme, models.SET_NULL, null=True, blank=True, related_name="+")
+    learning_question = models.ForeignKey(
+        LearningQuestion, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("learning question")
+    )
     serves_line = models.BooleanField(_("serves the question we work on"), default=False)
     captured = models.CharField(_("what we write down"), max_length=300, blank=True)  # empty: as the work form says
     mode = models.CharField(_("mostly"), max_length=5, choices=Mode, blank=True)  # empty: as the work form says
@@ -57,6 +61,12 @@ class AgendaBlock(Noted, Versioned):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def asks(self) -> LearningQuestion | None:
+        """The learning question that it serves, as long as its member shares it."""
+        found = self.learning_question
+        return found if found and found.shared_at and not found.withdrawn_at else None
 
 
 class AgendaProposal(Noted, Versioned):

@@ -66,7 +66,7 @@ def part(block: AgendaBlock) -> running.Part:
     """A block for the clock and the balance."""
     return running.Part(
         minutes=block.minutes, is_beside=block.is_beside, modes=_modes(block),
-        serves=block.serves_line or block.subtheme_id is not None, is_exchange=block.is_exchange,
+        serves=block.serves_line or bool(block.subtheme_id or block.asks), is_exchange=block.is_exchange,
         is_external=block.is_external, has_case=block.has_case,
     )  # fmt: skip
 

@@ -48,7 +48,7 @@ def minutes(count: int) -> str:
 def _part(row: Row) -> Part:
     block = row.block
     facts = (str(block.lead) if block.lead else "", block.group, row.text.title if row.text else "",
-             block.subtheme.name if block.subtheme else "")  # fmt: skip
+             block.asks.question if block.asks else "", block.subtheme.name if block.subtheme else "")  # fmt: skip
     return Part(
         begins=row.begins, minutes=minutes(block.minutes), title=block.title,
         facts=tuple(fact for fact in facts if fact and fact != block.title),

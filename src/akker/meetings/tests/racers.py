@@ -5,16 +5,19 @@ from __future__ import annotations
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from random import Random
 from threading import Barrier
 from typing import Any
 
-PLACES, PEOPLE, THREADS = 20, 50, 10
+PLACES, PEOPLE, SEED = 20, 50, 2026
 
 
 def race(times: int) -> None:
     """Each time one wins, the others wait in order, and who goes lets in the first of them."""
     meeting, holders, people = _crowd()
+    dice = Random(SEED)
     for _n in range(times):
+        dice.shuffle(people)
         _all_at_once(meeting, people)
         _one_won_and_the_others_wait(meeting, people)
         _again(meeting, holders, people)
@@ -54,18 +57,17 @@ def _say(meeting: Any, person: Any, coming: str) -> None:
 def _all_at_once(meeting: Any, people: list[Any]) -> None:
     from django.db import connection
 
-    start = Barrier(THREADS)
+    start = Barrier(PEOPLE)
 
-    def ask(turn: int) -> None:
+    def ask(person: Any) -> None:
         start.wait()
         try:
-            for person in people[turn::THREADS]:
-                _say(meeting, person, "yes")
+            _say(meeting, person, "yes")
         finally:
             connection.close()
 
-    with ThreadPoolExecutor(THREADS) as pool:
-        list(pool.map(ask, range(THREADS)))
+    with ThreadPoolExecutor(PEOPLE) as pool:
+        list(pool.map(ask, people))
 
 
 def _one_won_and_the_others_wait(meeting: Any, people: list[Any]) -> None:

@@ -28,7 +28,7 @@ PAGES = {
     "meetings/{meeting}/agenda/order.txt": (5, "Deel {n}"),
     "meetings/{meeting}/outcome/": (7, "Besluit {n}"),
     "meetings/{meeting}/ratings/": (6, "Deel {n}"),
-    "parts/{block}/": (6, ""),
+    "parts/{block}/": (7, ""),
     "to-dos/": (6, "Taak {n}"),
     "proposals/": (4, "Voorstel {n}"),
     "work-forms/": (3, ""),

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import translation
+from django.utils.text import Truncator
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -27,6 +28,7 @@ from akker.networks.access import May, Visit, enter
 from akker.people import clock
 from akker.people.access import once
 from akker.people.models import Person, Stale
+from akker.question.models import LearningQuestion
 
 
 def find(visit: Visit, pk: UUID) -> Meeting:
@@ -90,7 +92,7 @@ def adding(request: HttpRequest, programme: str, network: str, pk: UUID) -> Http
 
 def _block(visit: Visit, pk: UUID) -> AgendaBlock:
     found = get_object_or_404(
-        AgendaBlock.objects.standing().select_related("meeting"),
+        AgendaBlock.objects.standing().select_related("meeting", "learning_question"),
         network=visit.network,
         pk=pk,
         meeting__called_off_at=None,
@@ -137,10 +139,19 @@ def _said(row: AgendaBlock) -> dict[str, Any]:
 
 
 def _block_form(request: HttpRequest, visit: Visit, row: AgendaBlock) -> BlockForm:
-    """Two queries: the members, and the subthemes."""
+    """Three queries: the members, the subthemes, and the learning questions that are shared."""
     members = [(person.pk, str(person)) for person in people(visit)]
     subthemes = list(visit.network.subthemes.standing().values_list("pk", "name"))
-    return BlockForm(request.POST or None, initial=_said(row), members=members, subthemes=subthemes)
+    shared = LearningQuestion.objects.shared().filter(network=visit.network)
+    questions = [(one.pk, f"{one.membership.person}: {truncated(one.question)}") for one in shared]
+    return BlockForm(
+        request.POST or None, initial=_said(row), members=members, subthemes=subthemes, questions=questions
+    )
+
+
+def truncated(text: str) -> str:
+    """One line that fits in a list to choose from."""
+    return Truncator(" ".join(text.split())).chars(90)
 
 
 def _pairs(form: BlockForm, stale: Stale) -> list[tuple[Any, Any, Any]]:

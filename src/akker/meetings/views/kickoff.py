@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, override
 from django.views.decorators.http import require_POST, require_safe
 
 from akker.journey.access import may_reveal
@@ -144,14 +144,19 @@ def opening(request: HttpRequest, programme: str, network: str) -> HttpResponse:
     form = AskForm(request.POST, auto_id="id_ask_%s")
     if not form.is_valid():
         return _expectations(request, visit, 422, ask_form=form)
+    with override(visit.network.language):
+        what = _("Write which question you bring along, and what you expect")
     try:
         event = rounds.open(
-            network=visit.network, target=visit.network, by=visit.person, now=clock.now(), **form.cleaned_data
-        )
+            network=visit.network, target=visit.network, by=visit.person, now=clock.now(), what=what,
+            **form.cleaned_data,
+        )  # fmt: skip
     except rounds.StillOpen as refusal:
         messages.error(request, refusal.message)
         return redirect("meetings:expectations", *visit.address)
-    messages.success(request, _("The round is open: everybody can write."), extra_tags=visit.undo(event))
+    messages.success(
+        request, _("The round is open: everybody finds it at Now. Nobody is mailed."), extra_tags=visit.undo(event)
+    )
     return redirect("meetings:expectations", *visit.address)
 
 

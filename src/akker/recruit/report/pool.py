@@ -56,16 +56,21 @@ class Pool:
 
 
 def pool(composition: Composition, seats_of: Proposal | None = None) -> Pool:
-    """The pool as it is now, with `seats` of a proposal when one is given; four queries."""
+    """The pool as it is now, with `seats` of a proposal when one is given; four queries, and one more when a rule is
+    about facilitating.
+    """
     openings = tuple(composition.openings.select_related("network").order_by("network__name", "pk"))
     networks = [opening.network_id for opening in openings]
     guides = {key for it in openings for key in it.network.book.roles if it.network.acts_as(key) == "facilitator"}
     members = _members(networks)
     seated = {member.person_id for member in members}
+    rules = tuple(composition.rules.standing().order_by("pk"))
+    if any(rule.kind == PlacingRule.Kind.FACILITATOR for rule in rules):
+        _chosen(composition, members, guides)
     free = [one for one in candidates(composition, seats_of) if one.person_id not in seated]
     people = (*(_member(one, guides) for one in members), *(_candidate(one, networks, guides) for one in free))
     there = {one.id for one in people}
-    rules = tuple(rule for rule in composition.rules.standing().order_by("pk") if _is_about(rule, there))
+    rules = tuple(rule for rule in rules if _is_about(rule, there))
     names = {one.id: one.name for one in people} | {str(it.network_id): it.network.name for it in openings}
     seats = {str(one.pk): str(one.sits) for one in free if one.sits}
     return Pool(people, openings, rules, weights(composition), names, seats)
@@ -86,6 +91,17 @@ def _members(networks: list[UUID]) -> list[Any]:
         kept = found.setdefault(row.pk, row)
         kept.held_roles = {*getattr(kept, "held_roles", ()), row.held_role}
     return list(found.values())
+
+
+def _chosen(composition: Composition, members: list[Any], guides: set[str]) -> None:
+    """Who was chosen to facilitate and said yes counts as such, though the network has not divided its roles yet; one
+    query.
+    """
+    rows = composition.matches.filter(chosen_at__isnull=False, role__in=guides)
+    chosen = dict(rows.values_list("candidate__person", "role"))
+    for member in members:
+        if member.person_id in chosen:
+            member.held_roles.add(chosen[member.person_id])
 
 
 def candidates(composition: Composition, seats_of: Proposal | None = None) -> list[Any]:

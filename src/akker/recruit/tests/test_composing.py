@@ -63,6 +63,20 @@ def test_the_page_tells_how_good_it_is(client: Client, composition: Composition,
     assert page.count("data-move") == 24
 
 
+def test_the_numbers_are_there_for_who_wants_them(client: Client, composition: Composition, mette: Person):
+    made = proposed(composition, mette)
+    client.force_login(mette)
+
+    page = client.get(f"{HERE}{composition.pk}/A/")
+    found, said = page.context["found"], page.content.decode()
+
+    assert sum(points for _name, points in found["parts"]) == pytest.approx(float(made.value or 0), abs=0.001)
+    assert (found["kept"], found["rules"]) == (2, 2)
+    assert 0 <= found["gap"] < 100
+    assert f"{made.steps}" in said
+    assert "zaadgetal 1" in said
+
+
 def test_names_change_places_with_a_sentence_and_back(client: Client, composition: Composition, mette: Person):
     proposal = proposed(composition, mette)
     one, other = proposal.placings.seated().order_by("network", "pk").first(), None

@@ -136,6 +136,17 @@ def test_a_rule_asks_for_somebody_who_can_facilitate(composition: Composition, m
     assert tasks.clashes(composition) == []
 
 
+def test_who_was_chosen_and_said_yes_counts_for_that_rule(composition: Composition, mette: Person):
+    who, where = there(composition, 0, 0)
+    composing.rule(composition=composition, kind="facilitator", count=2, by=mette, now=NOW)
+    networks.add(network=where.network, person=who.person, by=mette, now=NOW, ring=Membership.Ring.CORE)
+    before = tasks.clashes(composition)[0]["facts"]["people"]
+
+    actions.choose(composition=composition, network=where.network, candidate=who, role="facilitator", by=mette, now=NOW)
+
+    assert tasks.clashes(composition)[0]["facts"]["people"] == before + 1
+
+
 def test_another_role_a_stranger_and_a_strange_network_are_not_there(
     client: Client, composition: Composition, mette: Person
 ):

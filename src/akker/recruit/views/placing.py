@@ -64,9 +64,11 @@ def _context(visit: Visit, row: Proposal, request: HttpRequest, **more: Any) -> 
         "proposals": row.tabs,  # type: ignore[attr-defined]
         "bench": bench[:BENCH], "bench_more": len(bench) - BENCH, "filters": filters,
         "last": verdict.effect(last, shown.words) if last else "",
-        "share": _share(row), "rule_count": len(shown.words.rules), "is_open": row.published_at is None,
+        "share": _share(row), "found": _found(row, shown), "rule_count": len(shown.words.rules),
+        "is_open": row.published_at is None,
         "is_settled": any(each.published_at for each in row.tabs),  # type: ignore[attr-defined]
         "tally": standing.tally(stands), "is_told": any(it.state not in UNTOLD for it in stands),
+        "is_unwritten": any(it.state == standing.SETTLED for it in stands),
         "others": [(side.key, side.opening.network.name) for side in shown.sides], **more,
     }  # fmt: skip
 
@@ -83,6 +85,20 @@ def _stood(visit: Visit, row: Proposal, shown: board.Board) -> list[standing.Sta
 def _share(row: Proposal) -> int | None:
     """How near the proven bound a proposal is, in whole percents, rounded down so that 100 means reached."""
     return int(100 * row.value / row.bound) if row.bound and row.value is not None else None
+
+
+def _found(row: Proposal, shown: board.Board) -> dict[str, Any]:
+    """In numbers how good a proposal is and how it was found; the gap to the bound in percents."""
+    words = {"diversity": _("mixed"), "preferences": _("as wished"), "stability": _("staying where they sit")}
+    parts = {name: points for name, points in row.facts.get("parts", {}).items() if name in words}
+    if row.value is None or abs(sum(parts.values()) - float(row.value)) > 0.01:
+        parts = {}  # facts that were made anew, when some were members already
+    gap = 100 - 100 * row.value / row.bound if row.bound and row.value is not None else None
+    broken = {one["rule"] for one in row.facts.get("breaches", ())} - {"sizes"}
+    return {
+        "gap": gap, "parts": [(words[name], parts[name]) for name in words if parts.get(name)],
+        "kept": len(shown.words.rules) - len(broken & shown.words.rules.keys()), "rules": len(shown.words.rules),
+    }  # fmt: skip
 
 
 def _filtered(bench: tuple[Any, ...], request: HttpRequest) -> tuple[list[Any], list[dict[str, Any]]]:

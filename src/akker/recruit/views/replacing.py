@@ -37,10 +37,13 @@ def drafting(request: HttpRequest, programme: str, pk: UUID, letter: str) -> Htt
     except actions.NotSettled as refusal:
         messages.error(request, refusal.message)
         return redirect("recruit-proposal", programme, pk, letter)
+    if not count:
+        messages.success(request, _("Everybody whom this proposal places has been written to already."))
+        return redirect("recruit-invitations", programme)
     said = ngettext("%(count)d invitation is written, and not sent yet.",
                     "%(count)d invitations are written, and not sent yet.", count)  # fmt: skip
     messages.success(request, said % {"count": count}, extra_tags=visit.undo(event) if event else "")
-    return redirect("recruit-sending" if count else "recruit-invitations", programme)
+    return redirect("recruit-sending", programme)
 
 
 @show_or_act

@@ -17,6 +17,7 @@ from akker.people.access import once
 from akker.people.models import Stale
 from akker.programmes.models import Event
 from akker.roles import actions, pitch, report
+from akker.roles import tasks as division
 from akker.roles.access import may_give, may_move, reads_nominations
 from akker.roles.forms import MoveForm, TasksForm
 from akker.roles.models import Nomination, SeatTasks
@@ -54,6 +55,8 @@ def _forward(visit: Visit, drawn: pitch.Board) -> dict[str, list[Nomination]]:
     for role, rows in forward.items():
         for row in rows:
             row.seen = seen.get(row.membership_id, "") if may_give(visit, role) else ""  # type: ignore[attr-defined]
+    if reads_nominations(visit):
+        division.propose(forward, drawn)
     return forward
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 from zlib import crc32
 
@@ -270,4 +271,21 @@ def duration(minutes: int | Decimal | None) -> str:
 @register.filter
 def hours(minutes: int) -> str:
     """Minutes as a bare number of hours for a column: "24,5"."""
+    return _hours(minutes, get_language() or "en")
+
+
+@lru_cache(maxsize=2000)  # writing a number as a language does costs more than the rest of a row
+def _hours(minutes: int, language: str) -> str:
     return floatformat(minutes / 60, "-1")
+
+
+BUTTON = '<td><button name="cell" value="{}" class="{}">{}</button></td>'
+SIGN = '<td><i class="{}">{}</i></td>'
+
+
+@register.simple_tag
+def cells(shown: Iterable[Any], may_edit: bool) -> str:
+    """The cells of one row of the plan: hundreds on a page, so they are not written by a loop of the template."""
+    if may_edit:
+        return format_html_join("", BUTTON, ((cell.value, cell.look, cell.word) for cell in shown))
+    return format_html_join("", SIGN, ((cell.look, cell.word) for cell in shown))

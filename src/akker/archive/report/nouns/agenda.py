@@ -9,7 +9,8 @@ from akker.meetings.models import AgendaBlock, AgendaProposal, Decision, FormRat
 
 AGENDA = Noun(
     "agenda", AgendaBlock,
-    ("place", "came_from", "is_beside", "group", "minutes", "title", "form", "lead", "subtheme", "serves_line",
+    ("place", "came_from", "is_beside", "group", "minutes", "title", "form", "lead", "subtheme", "learning_question",
+     "serves_line",
      "captured", "mode", "has_case", "is_exchange", "is_external", "note", "by", "at", "withdrawn_at", "version"),
     inside=MEETINGS, link="meeting_id", stem=lambda row, keys: f"{keys[row.meeting_id]}-{row.place + 1}",
 )  # fmt: skip

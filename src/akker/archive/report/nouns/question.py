@@ -91,5 +91,6 @@ LEARNING_QUESTIONS = Noun(
     "learning_questions", LearningQuestion,
     ("question", "context", "tried", "differently", "brings", "shared_at", "taken_up_at", "taken_up_by", "answered_at",
      "withdrawn_at", "version"),
-    ("shared_at",), MEMBERSHIPS, "membership_id", only={"shared_at__isnull": False},
+    inside=MEMBERSHIPS, link="membership_id", only={"shared_at__isnull": False},
+    stem=lambda row, keys: f"{keys[row.network_id].rpartition('/')[2]}-{slug(row.question[:40], 'question')}",
 )  # fmt: skip

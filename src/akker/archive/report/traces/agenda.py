@@ -13,7 +13,7 @@ TRACES: tuple[Trace, ...] = (
         tells=("network", "title", "minutes", "at", "withdrawn_at"),
         hides={"by": "is the person", "lead": "is the person", "meeting": "told by its network", "place": INNER,
                "came_from": INNER, "is_beside": INNER, "group": "is about the network", "form": INNER,
-               "subtheme": "is about the network",
+               "subtheme": "is about the network", "learning_question": "told by its network",
                "serves_line": INNER, "captured": "is about the network", "mode": INNER, "has_case": INNER,
                "is_exchange": INNER, "is_external": INNER, "note": "is about the network", "version": INNER},
         mentions=("title", "group", "captured", "note"), network="network",

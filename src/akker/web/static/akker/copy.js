@@ -6,5 +6,5 @@ document.addEventListener("click", async (event) => {
   if (!button) return;
   const field = document.getElementById(button.dataset.copy);
   try { await navigator.clipboard.writeText(field.value); } catch { return field.select(); }
-  button.querySelector("[role=status]").textContent = button.dataset.done;
+  button.parentElement.querySelector("[role=status]").textContent = button.dataset.done;
 });
