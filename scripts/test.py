@@ -27,16 +27,17 @@ SWEEPS = [
     "src/akker/journey/tests/test_every_handbook.py",
     *(f"src/akker/web/tests/test_{what}.py" for what in ("every_form", "queries", "markup", "fit_notes")),
 ]
+# More workers than the two processors of CI: a test waits for disk, database, page or mail; in a browser half of its time.
 PARTS: dict[str, tuple[Callable[[], str], list[str]]] = {
-    "SQLite": (lambda: "", ["-n", "2", "-m", "not browser and not postgres", f"--ignore={JOURNEYS}"]),
+    "SQLite": (lambda: "", ["-n", "3", "-m", "not browser and not postgres", f"--ignore={JOURNEYS}"]),
     "PostgreSQL": (
         postgres.missing,
         [
-            *("-n", "2", "-m", "not browser", "--database=postgres"),
+            *("-n", "3", "-m", "not browser", "--database=postgres"),
             *(f"--ignore={each}" for each in (JOURNEYS, *UNCHANGED, *SWEEPS)),
         ],
     ),
-    "browser": (chromium.missing, ["-n", "2", "--dist=loadfile", "-m", "browser", JOURNEYS]),
+    "browser": (chromium.missing, ["-n", "4", "--dist=loadfile", "-m", "browser", JOURNEYS]),
 }
 CLOSING = re.compile(r"^=+ .* in [\d.]+s.* =+$")
 COUNT = re.compile(r"(\d+) (failed|passed|skipped|deselected|xfailed|xpassed|warnings?|errors?)\b")

@@ -47,12 +47,16 @@ def askable(network: Network) -> QuerySet[Candidate]:
 
 def fitting(row: PlanRow, words: str = "") -> tuple[list[Fit], int]:
     """Who may fit, the best first, and how many more; with `words` who has them all. One query."""
-    sought = [*_words(row.needed), *_words(row.competence.name if row.competence else "")]
+    sought = _sought(row)
     fits = [Fit(one, tuple(_fits(one, sought))) for one in askable(row.network).order_by(F("applied_at"), "pk")]
     wanted = [word.casefold() for word in words.split()[:5]]
     found = [fit for fit in fits if (all(word in _shown(fit.candidate) for word in wanted) if wanted else fit.fits)]
     found.sort(key=lambda fit: -len(fit.fits))
     return found[:MOST], max(0, len(found) - MOST)
+
+
+def _sought(row: PlanRow) -> list[str]:
+    return [*_words(row.needed), *_words(row.competence.name if row.competence else "")]
 
 
 def _shown(one: Candidate) -> str:
@@ -84,11 +88,16 @@ def requests(row: PlanRow) -> list[Invitation]:
 
 def asking(row: PlanRow, candidate: Candidate, columns: list[Column]) -> dict[str, Any]:
     """What the invitation says, in the language of who reads it: what is needed, when, and for how much."""
+    fits = tuple(_fits(candidate, _sought(row)))
     with translation.override(candidate.language or candidate.person.language):
-        parts = [_("We are looking for: %(needed)s") % {"needed": row.needed}, call.when(columns)]
+        parts = [
+            _("You say of yourself: %(fits)s.") % {"fits": ", ".join(fits)} if fits else "",
+            _("We are looking for: %(needed)s") % {"needed": row.needed},
+            call.when(columns),
+        ]
         why = "\n\n".join(part for part in parts if part)
     hours = Decimal(sum(column.minutes for column in columns)) / 60
     return {
-        "why": why[:1000], "competence": row.competence.name[:120] if row.competence else "",
+        "why": why[:1000], "competence": next((one for one in fits if one in candidate.competences), "")[:120],
         "meeting_count": len(columns) or None, "hours": round(hours, 1) or None,
     }  # fmt: skip

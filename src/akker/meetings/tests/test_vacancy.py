@@ -162,6 +162,7 @@ def test_a_yes_fills_the_vacancy_in_the_second_ring(network: Network, lotte: Per
     key = wanted(network, lotte, meetings=meetings[:2])
     made = asked_for(as_("lotte"), key, pooled(network, 1, "nachtzorg"))
     assert "Iemand van de nacht" in made.why
+    assert made.competence == "nachtzorg"  # what they are good at, not what the vacancy is called
     assert (made.meeting_count, made.hours) == (2, 4)
     assert not Mail.objects.exists()
     sending = f"{HERE}candidates/invitations/sending/"
