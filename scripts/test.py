@@ -27,7 +27,7 @@ SWEEPS = [
     "src/akker/journey/tests/test_every_handbook.py",
     *(f"src/akker/web/tests/test_{what}.py" for what in ("every_form", "queries", "markup", "fit_notes")),
 ]
-# More workers than the two processors of CI: a test waits for disk, database, page or mail; in a browser half of its time.
+# More workers than the two processors of CI: a test waits for disk, database, page or mail.
 PARTS: dict[str, tuple[Callable[[], str], list[str]]] = {
     "SQLite": (lambda: "", ["-n", "3", "-m", "not browser and not postgres", f"--ignore={JOURNEYS}"]),
     "PostgreSQL": (

@@ -34,6 +34,7 @@ class Side:
 
     opening: Any
     members: list[Membership] = field(default_factory=list)
+    ring: list[Membership] = field(default_factory=list)
     placings: list[Any] = field(default_factory=list)
     covers: list[Cover] = field(default_factory=list)
     gaps: list[str] = field(default_factory=list)
@@ -94,7 +95,11 @@ def board(proposal: Proposal) -> Board:
     composition = proposal.composition
     openings = list(composition.openings.select_related("network").order_by("network__name", "pk"))
     sides = {opening.network_id: Side(opening) for opening in openings}
-    members = _members(sides)
+    everybody = _members(sides)
+    members = [one for one in everybody if one.is_core]
+    for one in everybody:
+        if not one.is_core:
+            sides[one.network_id].ring.append(one)
     rows = _once(proposal, members, _placings(proposal))
     for member in members:
         sides[member.network_id].members.append(member)
@@ -119,8 +124,8 @@ def board(proposal: Proposal) -> Board:
 
 
 def _members(sides: Iterable[UUID]) -> list[Any]:
-    """Who is in the core already, and whether they facilitate; one query, a row per seat."""
-    rows = Membership.objects.present().core().filter(network__in=sides).select_related("person", "network")
+    """Who is in a network already, in core or second ring, and whether they facilitate; one query, a row per seat."""
+    rows = Membership.objects.present().filter(network__in=sides).select_related("person", "network")
     running = Q(seats__until_on=None, seats__withdrawn_at=None)
     rows = rows.annotate(held=FilteredRelation("seats", condition=running), held_role=F("held__role"))
     found: dict[UUID, Any] = {}

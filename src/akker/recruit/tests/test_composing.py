@@ -63,6 +63,20 @@ def test_the_page_tells_how_good_it_is(client: Client, composition: Composition,
     assert page.count("data-move") == 24
 
 
+def test_the_second_ring_is_beside_the_seats(client: Client, composition: Composition, mette: Person):
+    network = composition.openings.order_by("network__name").first().network  # type: ignore[union-attr]
+    made = proposed(composition, mette)
+    client.force_login(mette)
+    before = client.get(f"{HERE}{composition.pk}/A/").context["board"].sides[0].size
+    networks.add(network=network, person=mette, by=mette, now=NOW, ring=Membership.Ring.SECOND)
+
+    page = client.get(f"{HERE}{made.composition_id}/A/")
+    side = page.context["board"].sides[0]
+
+    assert ([str(one.person) for one in side.ring], side.size) == (["Mette"], before)
+    assert "1 in de tweede schil" in page.content.decode()
+
+
 def test_the_numbers_are_there_for_who_wants_them(client: Client, composition: Composition, mette: Person):
     made = proposed(composition, mette)
     client.force_login(mette)
