@@ -71,7 +71,8 @@ def network_at(address: str) -> Network:
 
 
 def _all(noun: Noun) -> QuerySet[Any]:
-    return noun.model._default_manager.filter(**noun.only)
+    rows = noun.model._default_manager.filter(**noun.only)
+    return rows.select_related(*noun.joined) if noun.joined else rows
 
 
 def _of_one(network: Network) -> Rows:

@@ -128,7 +128,8 @@ SMALL: dict[str, Any] = {
                           "round": "thuis-2026-10-01", "sharpened_at": NOW, "sharpened_by": "anna", "agreed_at": NOW,
                           "agreed_by": "anna"}],
             "subthemes": [
-                {"key": "de-nacht", "name": "De nacht", "place": 0}, {"key": "de-dag", "name": "De dag", "place": 1},
+                {"key": "zorg-de-nacht", "name": "De nacht", "place": 0},
+                {"key": "zorg-de-dag", "name": "De dag", "place": 1},
             ],
             "boxes": [{"page": "canvas", "box": "wonder", "text": "Waarom belt niemand?", "by": "anna", "at": NOW}],
             "indicators": [
@@ -196,7 +197,7 @@ SMALL: dict[str, Any] = {
                      {"key": "zorg-2026-10-25-1", "place": 0, "minutes": 10, "title": "Binnenkomen",
                       "form": "arrival-round", "lead": "anna", "by": "anna", "at": NOW},
                      {"key": "zorg-2026-10-25-2", "place": 1, "is_beside": True, "group": "De keuken", "minutes": 65,
-                      "title": "Een situatie van Anna", "form": "incident-short", "subtheme": "de-nacht",
+                      "title": "Een situatie van Anna", "form": "incident-short", "subtheme": "zorg-de-nacht",
                       "learning_question": "zorg-hoe-vraag-ik-door",
                       "serves_line": True, "captured": "Drie tips", "mode": "talk", "has_case": True,
                       "is_exchange": True, "is_external": True, "note": "Zet de stoelen klaar.", "by": "anna",

@@ -9,6 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from akker.networks import actions
 from akker.networks.models import Membership, Network
 from akker.people.models import Person
 from akker.post.models import Mail
@@ -51,6 +52,16 @@ def test_whoever_is_in_the_programme_proposes_and_reads_and_nobody_else(
     for who in ("lars", "olga"):
         assert as_(who).get(HERE).status_code == 404
         assert as_(who).post(f"{HERE}new/", WORDS).status_code == 404
+
+
+def test_a_network_that_ended_leaves_questions_for_another(
+    network: Network, piet: Person, lotte: Person, now: Any, as_: Any
+) -> None:
+    actions.close(network=network, by=lotte, now=now)
+
+    assert f'href="{HERE}"' in read(as_("piet"), network.home)
+    assert as_("piet").post(f"{HERE}new/", WORDS).status_code == 302
+    assert ThemeProposal.objects.get().by == piet
 
 
 def test_one_line_is_a_proposal(network: Network, lotte: Person, as_: Any) -> None:

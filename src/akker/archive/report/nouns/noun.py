@@ -25,7 +25,8 @@ class Noun:
     inside: the noun in whose rows the list stands; link: the column of the model that says in which.
     stem: gives a row its readable key, from the row and the keys made before. slugged: the last part
     of the key is the slug of the row. only: chooses among the rows of the model. finish: fills in what
-    follows from the rest. A field called `file` names a file that comes beside the document.
+    follows from the rest. joined: what the stem reads of other rows. A field called `file` names a file
+    that comes beside the document.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Noun:
     slugged: bool = False
     only: Mapping[str, Any] = field(default_factory=dict)
     finish: Callable[[Any], None] | None = None
+    joined: tuple[str, ...] = ()
 
     @property
     def place(self) -> str:

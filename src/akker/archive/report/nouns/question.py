@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from akker.archive.identity import slug
 from akker.archive.report.nouns.ground import MEMBERSHIPS, NETWORKS
-from akker.archive.report.nouns.noun import Noun
+from akker.archive.report.nouns.noun import Keys, Noun
 from akker.post import links
 from akker.question.models import (
     AmbitionSentence,
@@ -24,6 +25,12 @@ from akker.question.models import (
     Wording,
 )
 
+
+def _name(network: UUID, keys: Keys) -> str:
+    """The network in a key that holds in the whole programme: two networks may name the same."""
+    return keys[network].rpartition("/")[2]
+
+
 WORDINGS = Noun(
     "wordings", Wording,
     ("kind", "number", "text", "reason", "by", "at", "round", "sharpened_at", "sharpened_by", "agreed_at", "agreed_by",
@@ -32,7 +39,8 @@ WORDINGS = Noun(
 )  # fmt: skip
 SUBTHEMES = Noun(
     "subthemes", Subtheme, ("name", "place", "at", "withdrawn_at"),
-    inside=NETWORKS, link="network_id", stem=lambda row, keys: slug(row.name, "subtheme"),
+    inside=NETWORKS, link="network_id",
+    stem=lambda row, keys: f"{_name(row.network_id, keys)}-{slug(row.name, 'subtheme')}",
 )  # fmt: skip
 BOXES = Noun(
     "boxes", BoxText, ("page", "box", "text", "by", "at", "withdrawn_at", "version"), ("page", "box", "version", "at"),
@@ -92,5 +100,6 @@ LEARNING_QUESTIONS = Noun(
     ("question", "context", "tried", "differently", "brings", "shared_at", "taken_up_at", "taken_up_by", "answered_at",
      "withdrawn_at", "version"),
     inside=MEMBERSHIPS, link="membership_id", only={"shared_at__isnull": False},
-    stem=lambda row, keys: f"{keys[row.network_id].rpartition('/')[2]}-{slug(row.question[:40], 'question')}",
+    stem=lambda row, keys: f"{_name(row.network_id, keys)}-{keys[row.membership.person_id]}-question",
+    joined=("membership",),
 )  # fmt: skip
