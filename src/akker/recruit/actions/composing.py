@@ -239,8 +239,8 @@ def rearrange(
     if proposal.published_at:
         raise Published
     before = {str(row.candidate_id): row for row in proposal.placings.all()}
-    was = {"value": str(proposal.value), "facts": proposal.facts}
-    proposal.revise(seen=seen, value=facts["value"], facts=facts["facts"])
+    was = {"value": str(proposal.value), "parts": proposal.parts, "facts": proposal.facts}
+    proposal.revise(seen=seen, value=facts["value"], parts=facts["parts"], facts=facts["facts"])
     kept = [
         {"candidate": who, "old": _text(before[who].network_id), "new": where, "rank": before[who].rank}
         for who, where in moves
