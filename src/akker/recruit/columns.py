@@ -38,6 +38,8 @@ COLUMNS: dict[str, Promise] = {
     "brings": _("What I bring"),
     "needs": _("What I need"),
     "learning_question": _("Learning question"),
+    "contributes": _("Can contribute"),
+    "roles": _("Would take the role of"),
     "is_manager_informed": _("Manager knows"),
     "wishes": _("Preferences"),
     "pool": _("For later questions"),
@@ -48,7 +50,11 @@ LONGEST = {  # characters
     "name": 120, "email": 254, "organisation": 120, "function": 120, "sector": 80, "region": 80, "motive": 2000,
     "brings": 2000, "needs": 2000, "learning_question": 2000, "competences": 60, "languages": 60,
 }  # fmt: skip
-MOST_WORDS, MOST_WISHES, MOST_YEARS = 20, 10, 70
+MOST_WORDS, MOST_CHOSEN, MOST_YEARS = 20, 10, 70
+UNKNOWN = {  # columns that name what there is, and the fault of a word that names nothing of it
+    "wishes": "unknown_network", "roles": "unknown_role", "contributes": "unknown_contribution",
+}  # fmt: skip
+Keys = Mapping[str, Mapping[str, str]]  # column of UNKNOWN -> a word, as `plain` writes it -> what it stands for
 _HEADERS = {
     "name": "naam, volledige naam, kandidaat, deelnemer, full name, candidate, navn, fulde navn, ansøger, deltager",
     "first_name": "voornaam, roepnaam, firstname, given name, fornavn",
@@ -70,6 +76,8 @@ _HEADERS = {
     "brings": "brengt, wat ik breng, wat ik meebreng, brings, offers, bidrager med, hvad jeg bringer",
     "needs": "nodig, wat ik nodig heb, zoekt, needs, har brug for, hvad jeg har brug for",
     "learning_question": "leervraag, vraag, question, læringsspørgsmål, spørgsmål",
+    "contributes": "bijdrage, bijdragen, contribution, contributions, contributes, bidrag, bidrager",
+    "roles": "rol, rollen, wil de rol van, role, roles, rolle, roller, vil gerne være",
     "is_manager_informed": "leidinggevende weet ervan, leidinggevende, manager, manager informed, leder, leder ved det",
     "wishes": "voorkeur, voorkeuren, keuze, netwerk, netwerken, leernetwerk, preferences, preference, choice, network, "
     "networks, ønsker, prioritet, netværk",
@@ -130,21 +138,16 @@ def _known_headers() -> dict[str, str]:
 # --- rows ----------------------------------------------------------------------------------
 
 
-def read(
-    rows: Sequence[Sequence[str]], first: int, mapping: Sequence[str], networks: Mapping[str, str]
-) -> Iterator[Row]:
-    """Each row that says something in a column that counts; row i of `rows` stands at `first` + i.
-
-    `networks`: name of a network, as `plain` writes it -> its id.
-    """
+def read(rows: Sequence[Sequence[str]], first: int, mapping: Sequence[str], known: Keys) -> Iterator[Row]:
+    """Each row that says something in a column that counts; row i of `rows` stands at `first` + i."""
     columns = [(index, key) for index, key in enumerate(mapping) if key]
     for number, cells in enumerate(rows, first):
         said = {key: cells[index].strip() for index, key in columns}
         if any(said.values()):
-            yield _row(number, said, networks)
+            yield _row(number, said, known)
 
 
-def _row(number: int, said: Mapping[str, str], networks: Mapping[str, str]) -> Row:
+def _row(number: int, said: Mapping[str, str], known: Keys) -> Row:
     faults: list[Fault] = []
     values: dict[str, Any] = {}
     for key in ("organisation", "function", "sector", "region"):
@@ -153,6 +156,8 @@ def _row(number: int, said: Mapping[str, str], networks: Mapping[str, str]) -> R
         values[key] = _fitting(key, said.get(key, ""), faults)
     for key in ("competences", "languages"):
         values[key] = [_fitting(key, part, faults) for part in listed(said.get(key, ""))[:MOST_WORDS]]
+    for key in ("roles", "contributes"):
+        values[key] = _chosen(key, said.get(key, ""), known, faults)
     values["experience_years"] = _years(said.get("experience_years", ""), faults)
     values["availability"] = _dayparts(said.get("availability", ""), faults)
     values["is_manager_informed"] = _yes(said.get("is_manager_informed", ""), faults)
@@ -161,7 +166,7 @@ def _row(number: int, said: Mapping[str, str], networks: Mapping[str, str]) -> R
         name=_fitting("name", " ".join(_name(said).split()), faults),
         email=_email(said.get("email", ""), faults),
         said={key: value for key, value in values.items() if value not in ("", [], None)},
-        wishes=_wishes(said.get("wishes", ""), networks, faults),
+        wishes=tuple(_chosen("wishes", said.get("wishes", ""), known, faults)),
         is_for_pool=_yes(said.get("pool", ""), faults),
         applied_on=_day(said.get("applied_on", ""), faults),
         faults=tuple(faults),
@@ -251,30 +256,30 @@ def _close(text: str) -> str:
     return plain(text).replace(" ", "")
 
 
-def _wishes(text: str, networks: Mapping[str, str], faults: list[Fault]) -> tuple[str, ...]:
-    """Names of networks, the dearest first; a name may hold a comma, so the whole cell is tried first."""
+def _chosen(column: str, text: str, known: Keys, faults: list[Fault]) -> list[str]:
+    """What the words of a cell stand for, in their order; a name may hold a comma, so the whole cell is tried first."""
     if not text:
-        return ()
-    parts = [text] if plain(text) in networks else listed(text)[:MOST_WISHES]
+        return []
+    words = known[column]
     found = []
-    for part in parts:
-        key = networks.get(plain(part))
+    for part in [text] if plain(text) in words else listed(text)[:MOST_CHOSEN]:
+        key = words.get(plain(part))
         if key is None:
-            faults.append(Fault("unknown_network", {"value": cut(part)}))
+            faults.append(Fault(UNKNOWN[column], {"value": cut(part)}))
         elif key not in found:
             found.append(key)
-    return tuple(found)
+    return found
 
 
 def written(key: str, value: Any) -> str:
-    """One value as `read` takes it back, in the language of now."""
+    """One value as `read` takes it back, in the language of now; what a column of UNKNOWN holds comes in words."""
     if key == "availability":
         return "; ".join(dayparts.label(part) for part in value if part in dayparts.DAYPARTS)
-    if key in ("competences", "languages", "wishes"):
+    if key in ("competences", "languages") or key in UNKNOWN:
         return joined(value)
     if isinstance(value, bool):
         return str(_("Yes") if value else _("No"))
     return "" if value is None else str(value)
 
 
-__all__ = ["COLUMNS", "NAMING", "WRITTEN", "Row", "guess", "read", "written"]
+__all__ = ["COLUMNS", "NAMING", "WRITTEN", "Keys", "Row", "guess", "read", "written"]

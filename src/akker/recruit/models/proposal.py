@@ -89,6 +89,7 @@ class Placing(models.Model):
         _("which choice"), null=True
     )  # of this network among their wishes; 1 is the dearest
     role = models.SlugField(_("proposed role"), max_length=40, blank=True)  # a key of the handbook; settles nothing
+    was = models.JSONField(default=dict, blank=True)  # the role that the last suggestion took away, and when it was
     reasons = models.JSONField(_("why"), default=list)  # sentences, kept when the proposal is settled on
 
     objects = PlacingQuerySet.as_manager()

@@ -9,11 +9,12 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from akker.networks.models import Network
 from akker.networks.spreadsheet import Fault, cut, plain
 from akker.recruit.columns import COLUMNS, Row, read, written
 from akker.recruit.models import Candidate, CandidateImport
 from akker.recruit.questions import QUESTIONS
+from akker.recruit.report import named
+from akker.recruit.report.named import Names, in_words
 
 ERROR, CHANGES, NEW, SAME = "error", "changes", "new", "same"
 KINDS = (ERROR, CHANGES, NEW, SAME)  # in the order in which they are shown
@@ -29,6 +30,8 @@ SENTENCES: dict[str, Promise] = {
     "bad_day": _("“%(value)s” is not a day. Write 2026-12-31."),
     "unknown_daypart": _("“%(value)s” is not a part of the week. Write Monday morning."),
     "unknown_network": _("“%(value)s” is not a network of this programme that runs."),
+    "unknown_role": _("“%(value)s” is not a role in the networks of this programme."),
+    "unknown_contribution": _("“%(value)s” is not a contribution. Write a presentation, a workshop or advice."),
     "too_long": _("%(field)s is too long: it has %(count)s characters, and %(most)s fit."),
 }
 
@@ -63,15 +66,14 @@ def sentence(code: str, values: Mapping[str, Any]) -> str:
 
 def arriving(incoming: CandidateImport) -> list[Arrival]:
     """What each row would do now, with its columns as mapped; three queries."""
-    networks = Network.objects.running().filter(programme=incoming.programme_id)
-    names = {str(pk): name for pk, name in networks.values_list("pk", "name")}
+    networks = named.running(incoming.programme_id)
     content = incoming.content
-    rows = read(content["rows"], content["first"], incoming.mapping, {plain(name): pk for pk, name in names.items()})
+    rows = read(content["rows"], content["first"], incoming.mapping, named.keys(networks))
     if incoming.network_id:
         rows = (_here(row, str(incoming.network_id)) for row in rows)
     standing = Candidate.objects.standing().filter(programme=incoming.programme_id).with_preferences()
     known = {row.person.email: row for row in standing if row.person.email}
-    return list(_compare(rows, known, names))
+    return list(_compare(rows, known, named.names(networks)))
 
 
 def _here(row: Row, network: str) -> Row:
@@ -79,7 +81,7 @@ def _here(row: Row, network: str) -> Row:
     return row if row.faults or network in row.wishes else replace(row, wishes=(*row.wishes, network))
 
 
-def _compare(rows: Iterable[Row], known: Mapping[str, Candidate], names: Mapping[str, str]) -> Iterator[Arrival]:
+def _compare(rows: Iterable[Row], known: Mapping[str, Candidate], names: Names) -> Iterator[Arrival]:
     seen: dict[str, int] = {}
     for row in rows:
         there = known.get(row.email)
@@ -93,7 +95,7 @@ def _compare(rows: Iterable[Row], known: Mapping[str, Candidate], names: Mapping
         yield _arrival(replace(row, faults=tuple(faults)), there, names)
 
 
-def _arrival(row: Row, there: Candidate | None, names: Mapping[str, str]) -> Arrival:
+def _arrival(row: Row, there: Candidate | None, names: Names) -> Arrival:
     name = row.name or row.email or "…"
     if row.faults:
         return Arrival(row, ERROR, cut(name))
@@ -101,7 +103,7 @@ def _arrival(row: Row, there: Candidate | None, names: Mapping[str, str]) -> Arr
         said = tuple((key, "", after) for key, after in _texts(row, names).items())
         return Arrival(row, NEW, name, changes=said)
     changes, kept = [], []
-    before = _said(there)
+    before = _said(there, names)
     for key, after in _texts(row, names).items():
         if plain(after) == plain(before[key]) or key in ("email", "applied_on"):
             continue
@@ -112,11 +114,11 @@ def _arrival(row: Row, there: Candidate | None, names: Mapping[str, str]) -> Arr
     return Arrival(row, CHANGES if changes else SAME, str(there.person), there, tuple(changes), tuple(kept))
 
 
-def _texts(row: Row, names: Mapping[str, str]) -> dict[str, str]:
+def _texts(row: Row, names: Names) -> dict[str, str]:
     """What a row says, as text by field; only what it says."""
-    texts = {"email": row.email} | {key: written(key, value) for key, value in row.said.items()}
+    texts = {"email": row.email} | {key: written(key, in_words(key, value, names)) for key, value in row.said.items()}
     if row.wishes:
-        texts["wishes"] = written("wishes", [names[key] for key in row.wishes])
+        texts["wishes"] = written("wishes", in_words("wishes", row.wishes, names))
     if row.is_for_pool is not None:
         texts["pool"] = written("pool", row.is_for_pool)
     if row.applied_on:
@@ -124,9 +126,9 @@ def _texts(row: Row, names: Mapping[str, str]) -> dict[str, str]:
     return texts
 
 
-def _said(candidate: Candidate) -> dict[str, str]:
+def _said(candidate: Candidate, names: Names) -> dict[str, str]:
     """The same of a candidate who is there."""
-    texts = {key: written(key, getattr(candidate, key)) for key in QUESTIONS}
+    texts = {key: written(key, in_words(key, getattr(candidate, key), names)) for key in QUESTIONS}
     wishes = [wish.network.name for wish in candidate.wishes]  # type: ignore[attr-defined]
     return texts | {
         "email": candidate.person.email or "",

@@ -10,7 +10,6 @@ from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from akker.networks.models import Network
 from akker.recruit import dayparts, questions
@@ -39,17 +38,12 @@ def said(candidate: Candidate, networks: Iterable[Network], *, to_themselves: bo
     return [Said(str(_asks(key) if to_themselves else _called(key)), text) for key, text in told if text]
 
 
-BESIDE: dict[str, Promise] = {  # what no spreadsheet holds
-    "contributes": gettext_lazy("Can contribute"), "roles": gettext_lazy("Would take the role of"),
-}  # fmt: skip
-
-
 def _asks(key: str) -> Promise:
     return questions.QUESTIONS[key].asks
 
 
 def _called(key: str) -> Promise:
-    return COLUMNS.get(key) or BESIDE[key]
+    return COLUMNS[key]
 
 
 def answer(candidate: Candidate, key: str) -> str:

@@ -83,6 +83,30 @@ def test_an_export_is_taken_back_in_every_language(language: str, network: Netwo
     assert kinds(send(client, out)) == ["same", "same"]
 
 
+@pytest.mark.parametrize("language", ["nl", "da", "en"])
+def test_roles_and_contributions_go_out_and_come_in(
+    client: Client, language: str, announcement: Announcement, mette: Person, as_: Any
+):
+    confirmed(client)
+    Candidate.objects.update(roles=["leader", "facilitator"], contributes=["workshop", "questions"])
+    Person.objects.filter(pk=mette.pk).update(language=language)
+    manager = as_("mette")
+    out = manager.get(f"{PROGRAMME}export.csv").content.decode("utf-8-sig")
+
+    assert kinds(send(manager, out)) == ["same"]
+    bring_in(manager, out.replace("nora@", "nienke@"))
+    copy = Candidate.objects.get(person__email="nienke@example.org")
+    assert (copy.roles, copy.contributes) == (["leader", "facilitator"], ["workshop", "questions"])
+
+
+def test_a_role_is_read_as_people_write_it(network: Network, mette: Person, as_: Any):
+    client = as_("mette")
+    bring_in(client, "Naam;E-mail;Rol;Bijdrage\nAnna;anna@example.org;procesbegeleider;presentatie, advies\n")
+
+    anna = Candidate.objects.get()
+    assert (anna.roles, anna.contributes) == (["facilitator"], ["presentation", "advice"])
+
+
 def test_at_a_network_they_are_candidates_for_it(network: Network, lotte: Person, second: Announcement, as_: Any):
     bring_in(as_("lotte"), "Naam;E-mail;Voorkeur\nAnna;anna@example.org;Rust in de nacht\n", HERE)
 
@@ -104,12 +128,13 @@ def test_what_candidates_told_themselves_stays(client: Client, announcement: Ann
     [
         ("Anna;;;;", "no_email"), ("Anna;anna;;;", "bad_email"), (";anna@example.org;;;", "no_name"),
         ("Anna;anna@example.org;veel;;", "bad_years"), ("Anna;anna@example.org;;Bestaat niet;", "unknown_network"),
-        ("Anna;anna@example.org;;;zondag", "unknown_daypart"),
+        ("Anna;anna@example.org;;;zondag", "unknown_daypart"), ("Anna;anna@example.org;;;;koning", "unknown_role"),
+        ("Anna;anna@example.org;;;;;geld", "unknown_contribution"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_is_said_row_by_row(row: str, code: str, network: Network, mette: Person, as_: Any):
     client = as_("mette")
-    incoming = send(client, f"Naam;E-mail;Ervaring;Netwerk;Beschikbaar\n{row}\nBo;bo@example.org;;;\n")
+    incoming = send(client, f"Naam;E-mail;Ervaring;Netwerk;Beschikbaar;Rol;Bijdrage\n{row}\nBo;bo@example.org;;;\n")
 
     assert kinds(incoming) == ["error", "new"]
     assert [fault[0] for fault in incoming.plan[0]["faults"]] == [code]

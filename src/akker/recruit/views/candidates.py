@@ -204,7 +204,7 @@ def _export(place: Place, kind: str) -> HttpResponse:
     """Candidates as an import takes them; a spreadsheet that is opened runs nothing."""
     if kind not in TYPES:
         raise Http404
-    made = table.candidates(_rows(place), get_language() or "en")
+    made = table.candidates(_rows(place), place.programme, get_language() or "en")
     title = place.network.name if place.network else place.programme.name
     content = write_csv(made) if kind == "csv" else write_xlsx(made, title=title)
     slug = place.network.slug if place.network else place.programme.slug

@@ -245,11 +245,12 @@ def role(request: HttpRequest, programme: str, pk: UUID, letter: str, candidate:
         messages.error(request, _("Choose a role from the list."))
         return redirect("recruit-placing", programme, pk, letter, candidate)
     try:
-        actions.suggest(placing=seat, role=chosen, by=visit.person, now=clock.now())
+        event = actions.suggest(placing=seat, role=chosen, by=visit.person, now=clock.now())
     except actions.Published as refusal:
         messages.error(request, refusal.message)
     else:
-        messages.success(request, _("Saved. It goes into the invitation, and the network divides its roles itself."))
+        said = _("Saved. It goes into the invitation, and the network divides its roles itself.")
+        messages.success(request, said, extra_tags=visit.undo(event))
     return redirect("recruit-placing", programme, pk, letter, candidate)
 
 

@@ -16,10 +16,10 @@ TRACES: tuple[Trace, ...] = (
     Trace(
         Composition, _("Times that I began composing networks"), by=of("by"),
         tells=("programme", "name", "at", "withdrawn_at"),
-        hides={"by": "is the person", "weights": INNER, "version": INNER}, mentions=("name", "weights"),
+        hides={"by": "is the person", "weights": INNER, "version": INNER, "was": INNER}, mentions=("name", "weights", "was"),
         programme="programme", is_open=False,
     ),
-    Trace(Opening, _("Room in networks"), mentions=("times",), programme="programme", is_open=False),
+    Trace(Opening, _("Room in networks"), mentions=("times", "was"), programme="programme", is_open=False),
     Trace(
         PlacingRule, _("Rules about where I sit, and rules that I made"),
         lambda person: Q(candidate__person=person) | Q(other__person=person), of("by"), goes=True,
@@ -42,7 +42,7 @@ TRACES: tuple[Trace, ...] = (
     Trace(
         Placing, _("Where I was placed in proposals"), of("candidate__person"), goes=True,
         tells=("programme", "network", "rank", "role", "reasons"),
-        hides={"candidate": "is the person", "proposal": INNER},
+        hides={"candidate": "is the person", "proposal": INNER, "was": INNER},
         mentions=("reasons",), programme="programme", is_open=False,
     ),
     Trace(
