@@ -45,7 +45,9 @@ class Proposal(Versioned):
     steps = models.PositiveIntegerField(default=0)
     value = models.DecimalField(max_digits=12, decimal_places=4, null=True)  # points
     bound = models.DecimalField(max_digits=12, decimal_places=4, null=True)  # that no division can pass, where known
-    parts = models.JSONField(default=dict, blank=True)  # diversity, preferences or stability -> points, as text
+    parts = models.JSONField(
+        _("parts"), default=dict, blank=True
+    )  # diversity, preferences or stability -> points, as text
     facts = models.JSONField(default=dict)  # breaches, shares, gaps; or conflicts, and then nobody is placed
     asked_at = models.DateTimeField()
     asked_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
