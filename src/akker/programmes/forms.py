@@ -44,9 +44,13 @@ class SettingsForm(RenameForm):
         help_text=_("New networks begin in this language; each can choose its own."),
     )
     time_zone = forms.ChoiceField(label=_("Time zone"))
+    handbook = forms.ChoiceField(
+        label=_("Handbook"), help_text=_("New networks begin with this one; each can choose another.")
+    )
 
-    def __init__(self, *args: Any, time_zone: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, time_zone: str, handbooks: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["handbook"].choices = handbooks  # type: ignore[attr-defined]
         self.fields["time_zone"].choices = zones.choices(time_zone)  # type: ignore[attr-defined]
 
 

@@ -9,11 +9,12 @@ from django.db import transaction
 
 from akker.meetings import actions as meetings
 from akker.networks import actions as networks
-from akker.networks.models import DEFAULT_HANDBOOK, Membership, Network
+from akker.networks.models import Membership, Network
 from akker.networks.roster import Named
 from akker.people.models import Person
 from akker.programmes import actions as programmes
 from akker.programmes.models import Programme
+from akker.programmes.report import usual_book
 from akker.question import actions as question
 from akker.question.models import Wording
 
@@ -38,7 +39,7 @@ def begin(
     home = programme or programmes.personal(person=by, now=now)
     network = networks.start(
         programme=home, name=name or _short(about), by=by, now=now, language=by.language, time_zone=by.time_zone,
-        handbook=handbook or home.handbook or DEFAULT_HANDBOOK,
+        handbook=handbook or usual_book(home),
     )  # fmt: skip
     question.word(network=network, kind=Wording.Kind.LINE, text=about, by=by, now=now, seen=0)
     networks.add_named(network=network, people=who, ring=Membership.Ring.CORE, by=by, now=now)

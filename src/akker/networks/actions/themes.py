@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from akker.networks import actions
 from akker.networks.actions import leading_roles, record_in
-from akker.networks.models import DEFAULT_HANDBOOK, Membership, Network
+from akker.networks.models import Membership, Network
 from akker.people.models import Person
 from akker.programmes.models import Office, ThemeProposal
+from akker.programmes.report import usual_book
 
 FILLINGS: list[Callable[..., Any]] = []  # what rooms above write in a network that began as a proposal
 
@@ -44,7 +45,7 @@ def begin(
     programme = proposal.programme
     network = actions.start(
         programme=programme, name=name, by=by, now=now, language=programme.language, time_zone=programme.time_zone,
-        handbook=handbook or programme.handbook or DEFAULT_HANDBOOK, is_leader=False,
+        handbook=handbook or usual_book(programme), is_leader=False,
     )  # fmt: skip
     network.proposal, network.reference_leader = proposal, reference_leader
     network.save(update_fields=["proposal", "reference_leader"])

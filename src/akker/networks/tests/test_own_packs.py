@@ -22,6 +22,7 @@ from akker.handbooks.tests import packs
 from akker.networks.models import Network
 from akker.people.models import Person
 from akker.programmes.models import Event, UploadedPack, books
+from akker.programmes.report import named_books
 
 pytestmark = pytest.mark.django_db
 PAGE = "/p/academie/programme/handbooks/"
@@ -217,6 +218,37 @@ def test_bringing_and_withdrawing_are_undone(files: Files, bring: Any, mette: Pe
     event = Event.objects.get(verb="programmes.pack.withdrawn")
     as_("mette").post(f"/p/academie/programme/undo/{event.pk}/")
     assert UploadedPack.objects.get().withdrawn_at is None
+
+
+def test_new_networks_of_the_programme_begin_with_the_one_it_chose(
+    files: Files, bring: Any, mette: Person, network: Network, as_: Any
+):
+    bring(zipped(files))
+    client, settings_page = as_("mette"), "/p/academie/programme/settings/"
+    sent = client.get(settings_page).context["form"].initial
+    assert sent["handbook"] == reader.DEFAULT
+    assert client.post(settings_page, sent | {"handbook": "nothing@1"}).status_code == 422
+
+    assert client.post(settings_page, sent | {"handbook": "walking@1.0"}).status_code == 302
+    start = {"about": "Hoe dan?", "name": "Samen", "programme": str(network.programme_id)}
+    client.post("/start/", start)
+    client.post(f"{PAGE}{UploadedPack.objects.get().pk}/withdrawal/")
+    client.post("/start/", start | {"name": "Later"})
+
+    begun = dict(Network.objects.exclude(pk=network.pk).values_list("name", "handbook"))
+    assert begun == {"Samen": "walking@1.0", "Later": reader.DEFAULT}
+
+
+def test_a_copy_with_the_same_title_is_told_apart(bring: Any, network: Network):
+    pages = packing.unpack(packing.zipped(reader.find("lcop@2026.1").folder))
+    pages["handbook.yaml"] = pages["handbook.yaml"].replace('version: "2026.1"', 'version: "our.1"')
+    bring(zipped(dict(pages)))
+
+    titles = dict(named_books(network.programme_id, "nl"))
+
+    assert [titles[pin].endswith(f"({pin})") for pin in ("lcop@2026.1", "lcop@our.1", "akker@2026.1")] == [
+        True, True, False,
+    ]  # fmt: skip
 
 
 def test_a_copy_comes_back_under_a_name_of_its_own(bring: Any, mette: Person, as_: Any):

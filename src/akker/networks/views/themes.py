@@ -15,7 +15,6 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from akker.handbooks.reader import text as prose
 from akker.networks.access import enter_themes
 from akker.networks.actions import reference_leaders
 from akker.networks.actions import themes as actions
@@ -28,7 +27,8 @@ from akker.programmes import actions as programmes
 from akker.programmes.access import May, Visit
 from akker.programmes.actions import themes as acts
 from akker.programmes.inverses import INVERSES
-from akker.programmes.models import Event, ThemeCall, ThemeProposal, ThemeTalk, books
+from akker.programmes.models import Event, ThemeCall, ThemeProposal, ThemeTalk
+from akker.programmes.report import named_books, usual_book
 from akker.programmes.themes import CHARACTERISTICS, FIELDS
 
 show_or_act = require_http_methods(["GET", "HEAD", "POST"])
@@ -254,17 +254,16 @@ def begin(request: HttpRequest, programme: str, pk: UUID) -> HttpResponse:
 
 
 def _begin_form(request: HttpRequest, visit: Visit, row: ThemeProposal, offices: dict[str, Any]) -> BeginForm:
-    language = get_language() or "en"
     names = {key: str(office.person) for key, office in offices.items()}
     suggested = next((key for key, name in names.items() if name and name in row.reference_leader), "")
     proposer = row.by if row.by and row.by.is_active else None
     initial = {
-        "name": " ".join(row.puzzles.split()[:6]).rstrip(".,;:?!")[:120], "handbook": visit.programme.handbook,
+        "name": " ".join(row.puzzles.split()[:6]).rstrip(".,;:?!")[:120], "handbook": usual_book(visit.programme),
         "reference_leader": suggested, "leader": "proposer" if proposer else "",
     }  # fmt: skip
     return BeginForm(
         request.POST if request.method == "POST" else None, initial=initial, proposer=proposer, leaders=names,
-        handbooks=[(book.pin, str(prose(book, language).title)) for book in books(visit.programme.pk)],
+        handbooks=named_books(visit.programme.pk, get_language() or "en"),
     )  # fmt: skip
 
 

@@ -72,10 +72,11 @@ def make_public(*, programme: Programme, name: str, by: Person, now: datetime) -
 
 @transaction.atomic
 def change(
-    *, programme: Programme, name: str, about: str, language: str, time_zone: str, by: Person, now: datetime, seen: int
-) -> Event:
+    *, programme: Programme, name: str, about: str, language: str, time_zone: str, handbook: str,
+    by: Person, now: datetime, seen: int,
+) -> Event:  # fmt: skip
     """Raises Stale."""
-    programme.revise(seen=seen, name=name, about=about, language=language, time_zone=time_zone)
+    programme.revise(seen=seen, name=name, about=about, language=language, time_zone=time_zone, handbook=handbook)
     return record(programme=programme.pk, verb="programmes.programme.changed", target=programme, by=by, now=now)
 
 

@@ -34,6 +34,7 @@ def attempts(academy: Programme, municipality: Organisation, chiefs: Forum, mett
             "about": "",
             "language": "nl",
             "time_zone": "Europe/Paris",
+            "handbook": "akker@2026.1",
             "version": "1",
         },
         address("organisations"): {"name": "Taken too"},

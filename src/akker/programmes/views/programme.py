@@ -13,6 +13,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -23,9 +24,10 @@ from akker.programmes import actions
 from akker.programmes.access import May, Visit, enter, own_event
 from akker.programmes.forms import AppointmentForm, DateForm, NameForm, NoticeForm, RenameForm, SettingsForm
 from akker.programmes.models import Forum, ForumDate, Office, Organisation
+from akker.programmes.report import named_books, usual_book
 
 SHOWN_TO_READERS = (Office.Role.PROGRAMME_MANAGER, Office.Role.REFERENCE_LEADER)
-SETTINGS = ("name", "about", "language", "time_zone")
+SETTINGS = ("name", "about", "language", "time_zone", "handbook")
 
 show_or_act = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -115,7 +117,11 @@ def _with_offices(rows: Iterable[Any], held: list[Office], key: str) -> list[tup
 def settings(request: HttpRequest, programme: str) -> HttpResponse:
     visit = manage(request, programme)
     initial = {name: getattr(visit.programme, name) for name in (*SETTINGS, "version")}
-    form = SettingsForm(sent(request), initial=initial, time_zone=visit.programme.time_zone)
+    form = SettingsForm(
+        sent(request), initial=initial | {"handbook": usual_book(visit.programme)},
+        time_zone=visit.programme.time_zone,
+        handbooks=named_books(visit.programme.pk, get_language() or "en"),
+    )  # fmt: skip
     page = {"visit": visit, "here": "settings", "form": form}
     if not form.is_valid():
         return render(request, "programmes/settings.html", page, status=422 if form.is_bound else 200)

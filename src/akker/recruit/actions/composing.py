@@ -78,15 +78,46 @@ def bring_back(*, event: Event, by: Person, now: datetime) -> None:
 @transaction.atomic
 def resize(*, opening: Opening, least: int, most: int, times: list[str], by: Person, now: datetime, seen: int) -> Event:
     """Raises Stale."""
-    opening.revise(seen=seen, least=least, most=most, times=times)
+    was = _was(opening, now, "least", "most", "times")
+    opening.revise(seen=seen, least=least, most=most, times=times, was=was)
     return _record(opening.composition, "recruit.opening.changed", opening, by, now)
+
+
+@undoes("recruit.opening.changed")
+@transaction.atomic
+def resize_back(*, event: Event, by: Person, now: datetime) -> None:
+    """Raises: TooLate, when the sizes were changed since."""
+    row = Opening.objects.get(pk=event.target_id)
+    row.revise(seen=row.version, **_before(row, event), was={})
 
 
 @transaction.atomic
 def weigh(*, composition: Composition, weights: Mapping[str, int], by: Person, now: datetime, seen: int) -> Event:
     """Raises Stale."""
-    composition.revise(seen=seen, weights={name: str(value) for name, value in weights.items()})
+    was = _was(composition, now, "weights")
+    composition.revise(seen=seen, weights={name: str(value) for name, value in weights.items()}, was=was)
     return _record(composition, "recruit.composition.weighed", composition, by, now)
+
+
+@undoes("recruit.composition.weighed")
+@transaction.atomic
+def weigh_back(*, event: Event, by: Person, now: datetime) -> None:
+    """Raises: TooLate, when they were weighed again since."""
+    row = Composition.objects.get(pk=event.target_id)
+    row.revise(seen=row.version, **_before(row, event), was={})
+
+
+def _was(row: Opening | Composition | Placing, now: datetime, *fields: str) -> dict[str, Any]:
+    """What a change is about to take away, for its undo."""
+    return {"at": now.isoformat(), **{name: getattr(row, name) for name in fields}}
+
+
+def _before(row: Opening | Composition | Placing, event: Event) -> dict[str, Any]:
+    """What the change that `event` tells took away. Raises: TooLate, when something was changed since."""
+    values = dict(row.was)
+    if values.pop("at", "") != event.at.isoformat():
+        raise TooLate
+    return values
 
 
 @transaction.atomic
@@ -208,8 +239,8 @@ def rearrange(
     if proposal.published_at:
         raise Published
     before = {str(row.candidate_id): row for row in proposal.placings.all()}
-    was = {"value": str(proposal.value), "facts": proposal.facts}
-    proposal.revise(seen=seen, value=facts["value"], facts=facts["facts"])
+    was = {"value": str(proposal.value), "parts": proposal.parts, "facts": proposal.facts}
+    proposal.revise(seen=seen, value=facts["value"], parts=facts["parts"], facts=facts["facts"])
     kept = [
         {"candidate": who, "old": _text(before[who].network_id), "new": where, "rank": before[who].rank}
         for who, where in moves
@@ -228,8 +259,18 @@ def suggest(*, placing: Placing, role: str, by: Person, now: datetime) -> Event:
     proposal = placing.proposal
     if proposal.published_at:
         raise Published
-    Placing.objects.filter(pk=placing.pk).update(role=role)
+    Placing.objects.filter(pk=placing.pk).update(role=role, was=_was(placing, now, "role"))
     return _record(proposal.composition, "recruit.placing.role_suggested", placing, by, now)
+
+
+@undoes("recruit.placing.role_suggested")
+@transaction.atomic
+def suggest_back(*, event: Event, by: Person, now: datetime) -> None:
+    """Raises: TooLate, when another role was chosen since, or the proposal was settled on."""
+    row = Placing.objects.select_related("proposal").get(pk=event.target_id)
+    if row.proposal.published_at:
+        raise TooLate
+    Placing.objects.filter(pk=row.pk).update(**_before(row, event), was={})
 
 
 @undoes("recruit.placing.moved")

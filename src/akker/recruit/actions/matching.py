@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from akker.networks.models import Network
 from akker.people.models import Person
+from akker.programmes.actions import TooLate
 from akker.programmes.inverses import undoes
 from akker.programmes.models import Event, record
 from akker.recruit.actions import composing
@@ -52,7 +53,7 @@ def choose(
     composing.rule(
         composition=composition, kind=PlacingRule.Kind.PIN, network=network, candidate=candidate, by=by, now=now
     )
-    _open_placings(there).update(role=role)
+    _open_placings(there).update(role=role, was={})
     return _record(there, "recruit.match.chosen", by, now)
 
 
@@ -61,6 +62,17 @@ def let_go(*, match: Match, by: Person, now: datetime) -> Event:
     """Not chosen any more, nor kept in the network for it."""
     _unchoose(match, now)
     return _record(match, "recruit.match.let_go", by, now)
+
+
+@undoes("recruit.match.let_go")
+@transaction.atomic
+def choose_again(*, event: Event, by: Person, now: datetime) -> None:
+    """Raises: TooLate, when they were chosen for another role since."""
+    row = Match.objects.select_related("composition", "network", "candidate").get(pk=event.target_id)
+    try:
+        choose(composition=row.composition, network=row.network, candidate=row.candidate, role=row.role, by=by, now=now)
+    except ChosenElsewhere as refusal:
+        raise TooLate from refusal
 
 
 @undoes("recruit.match.chosen")
@@ -73,7 +85,7 @@ def _unchoose(match: Match, now: datetime) -> None:
     Match.objects.filter(pk=match.pk).update(chosen_at=None, chosen_by=None)
     pins = PlacingRule.objects.standing().filter(composition=match.composition_id, kind=PlacingRule.Kind.PIN)
     pins.filter(candidate=match.candidate_id, network=match.network_id).update(withdrawn_at=now)
-    _open_placings(match).filter(role=match.role).update(role="")
+    _open_placings(match).filter(role=match.role).update(role="", was={})
 
 
 def _open_placings(match: Match) -> Any:

@@ -25,6 +25,7 @@ class Composition(Versioned):
     programme = models.ForeignKey(Programme, models.CASCADE, related_name="compositions")
     name = models.CharField(_("name"), max_length=120)
     weights = models.JSONField(default=dict)  # attribute of a candidate, "wishes" or "stability" -> "0" to "3", no unit
+    was = models.JSONField(default=dict, blank=True)  # what the last change of weights took away, and when it was
     by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True)
@@ -48,6 +49,7 @@ class Opening(Versioned):
     least = models.PositiveSmallIntegerField(_("at least"))  # people
     most = models.PositiveSmallIntegerField(_("at most"))  # people
     times = models.JSONField(default=list, blank=True)  # keys of `dayparts.DAYPARTS` on which it may meet
+    was = models.JSONField(default=dict, blank=True)  # what the last change took away, and when it was
 
     class Meta:
         constraints = [

@@ -45,7 +45,10 @@ class Proposal(Versioned):
     steps = models.PositiveIntegerField(default=0)
     value = models.DecimalField(max_digits=12, decimal_places=4, null=True)  # points
     bound = models.DecimalField(max_digits=12, decimal_places=4, null=True)  # that no division can pass, where known
-    facts = models.JSONField(default=dict)  # parts, breaches, shares, gaps; or conflicts, and then nobody is placed
+    parts = models.JSONField(
+        _("parts"), default=dict, blank=True
+    )  # diversity, preferences or stability -> points, as text
+    facts = models.JSONField(default=dict)  # breaches, shares, gaps; or conflicts, and then nobody is placed
     asked_at = models.DateTimeField()
     asked_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     solved_at = models.DateTimeField(null=True)
@@ -89,6 +92,7 @@ class Placing(models.Model):
         _("which choice"), null=True
     )  # of this network among their wishes; 1 is the dearest
     role = models.SlugField(_("proposed role"), max_length=40, blank=True)  # a key of the handbook; settles nothing
+    was = models.JSONField(default=dict, blank=True)  # the role that the last suggestion took away, and when it was
     reasons = models.JSONField(_("why"), default=list)  # sentences, kept when the proposal is settled on
 
     objects = PlacingQuerySet.as_manager()

@@ -205,8 +205,9 @@ def facts(solution: Solution) -> dict[str, Any]:
     said = solution.to_dict()
     return {
         "value": _points(said["value"]), "bound": _points(said["upper_bound"]), "steps": said["steps"],
+        "parts": {name: str(_points(said["parts"][name])) for name in ("diversity", "preferences", "stability")},
         "facts": {
-            "parts": said["parts"], "breaches": said["rules_broken"],
+            "breaches": said["rules_broken"],
             "shares": [asdict(one) for one in solution.shares()], "gaps": [asdict(one) for one in solution.gaps()],
         },
     }  # fmt: skip

@@ -91,6 +91,30 @@ def test_the_numbers_are_there_for_who_wants_them(client: Client, composition: C
     assert "zaadgetal 1" in said
 
 
+def test_the_parts_stay_when_somebody_became_a_member(client: Client, composition: Composition, mette: Person):
+    made = proposed(composition, mette)
+    one = made.placings.seated().select_related("candidate__person", "network").earliest("pk")
+    networks.add(network=one.network, person=one.candidate.person, by=mette, now=NOW)
+    Proposal.objects.update(facts={})  # as it comes out of a scenario
+    client.force_login(mette)
+
+    found = client.get(f"{HERE}{composition.pk}/A/").context["found"]
+
+    assert sum(points for _name, points in found["parts"]) == pytest.approx(float(made.value or 0), abs=0.001)
+
+
+def test_a_move_and_its_undo_take_the_parts_along(client: Client, composition: Composition, mette: Person):
+    made = proposed(composition, mette)
+    one = made.placings.seated().earliest("pk")
+    client.force_login(mette)
+    post(client, f"{HERE}{composition.pk}/A/moves/", candidate=one.candidate_id, place="", seen=made.version)
+    moved = Proposal.objects.get()
+
+    assert sum(map(float, moved.parts.values())) == pytest.approx(float(moved.value or 0), abs=0.001)
+    actions.move_back(event=Event.objects.get(verb="recruit.placing.moved"), by=mette, now=NOW)
+    assert Proposal.objects.get().parts == made.parts
+
+
 def test_names_change_places_with_a_sentence_and_back(client: Client, composition: Composition, mette: Person):
     proposal = proposed(composition, mette)
     one, other = proposal.placings.seated().order_by("network", "pk").first(), None

@@ -186,12 +186,12 @@ def opening(request: HttpRequest, programme: str, pk: UUID) -> HttpResponse:
         return _rules(request, visit, row.composition, 422, sizes={row.pk: form})
     said = {name: form.cleaned_data[name] for name in ("least", "most", "times")}
     try:
-        actions.resize(opening=row, by=visit.person, now=clock.now(), seen=form.cleaned_data["version"], **said)
+        event = actions.resize(opening=row, by=visit.person, now=clock.now(), seen=form.cleaned_data["version"], **said)
     except Stale as stale:
         form.data = dict(form.data.items()) | {f"{row.pk}-version": stale.row.version}  # type: ignore[attr-defined]
         pairs = [(form.fields[name].label, said[name], getattr(stale.row, name)) for name in ("least", "most")]
         return _rules(request, visit, row.composition, 409, sizes={row.pk: form}, pairs=pairs)
-    messages.success(request, _("Saved."))
+    messages.success(request, _("Saved."), extra_tags=visit.undo(event))
     return redirect("recruit-rules", programme, row.composition_id)
 
 
@@ -205,7 +205,7 @@ def weights(request: HttpRequest, programme: str, pk: UUID) -> HttpResponse:
         return _rules(request, visit, row, 422, weights_form=form)
     seen, now = form.cleaned_data["version"], clock.now()
     try:
-        actions.weigh(composition=row, weights=form.weights, by=visit.person, now=now, seen=seen)
+        event = actions.weigh(composition=row, weights=form.weights, by=visit.person, now=now, seen=seen)
     except Stale as stale:
         kept: Any = stale.row
         fresh = _weights_form(kept)
@@ -214,7 +214,7 @@ def weights(request: HttpRequest, programme: str, pk: UUID) -> HttpResponse:
             (labels[name], _matters(mine), _matters(weights_of(kept)[name])) for name, mine in form.weights.items()
         ]
         return _rules(request, visit, kept, 409, weights_form=fresh, pairs=[p for p in pairs if p[1] != p[2]])
-    messages.success(request, _("Saved."))
+    messages.success(request, _("Saved."), extra_tags=visit.undo(event))
     return redirect("recruit-rules", programme, row.pk)
 
 

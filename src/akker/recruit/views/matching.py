@@ -110,9 +110,10 @@ def choice(request: HttpRequest, programme: str, pk: UUID, role: str, opening: U
         composition=pk, network=place.network, candidate=who, role=role, chosen_at__isnull=False
     )
     if request.POST.get("way") == "not":
+        said = _("Not chosen after all; nor kept in this network for it.")
         for one in there:
-            actions.let_go(match=one, by=visit.person, now=clock.now())
-        messages.success(request, _("Not chosen after all; nor kept in this network for it."))
+            event = actions.let_go(match=one, by=visit.person, now=clock.now())
+            messages.success(request, said, extra_tags=visit.undo(event))
         return _back(programme, pk, role)
     try:
         event = actions.choose(

@@ -90,13 +90,10 @@ def _share(row: Proposal) -> int | None:
 def _found(row: Proposal, shown: board.Board) -> dict[str, Any]:
     """In numbers how good a proposal is and how it was found; the gap to the bound in percents."""
     words = {"diversity": _("mixed"), "preferences": _("as wished"), "stability": _("staying where they sit")}
-    parts = {name: points for name, points in row.facts.get("parts", {}).items() if name in words}
-    if row.value is None or abs(sum(parts.values()) - float(row.value)) > 0.01:
-        parts = {}  # facts that were made anew, when some were members already
     gap = 100 - 100 * row.value / row.bound if row.bound and row.value is not None else None
     broken = {one["rule"] for one in row.facts.get("breaches", ())} - {"sizes"}
     return {
-        "gap": gap, "parts": [(words[name], parts[name]) for name in words if parts.get(name)],
+        "gap": gap, "parts": [(words[name], points) for name in words if (points := float(row.parts.get(name, 0)))],
         "kept": len(shown.words.rules) - len(broken & shown.words.rules.keys()), "rules": len(shown.words.rules),
     }  # fmt: skip
 
@@ -245,11 +242,12 @@ def role(request: HttpRequest, programme: str, pk: UUID, letter: str, candidate:
         messages.error(request, _("Choose a role from the list."))
         return redirect("recruit-placing", programme, pk, letter, candidate)
     try:
-        actions.suggest(placing=seat, role=chosen, by=visit.person, now=clock.now())
+        event = actions.suggest(placing=seat, role=chosen, by=visit.person, now=clock.now())
     except actions.Published as refusal:
         messages.error(request, refusal.message)
     else:
-        messages.success(request, _("Saved. It goes into the invitation, and the network divides its roles itself."))
+        said = _("Saved. It goes into the invitation, and the network divides its roles itself.")
+        messages.success(request, said, extra_tags=visit.undo(event))
     return redirect("recruit-placing", programme, pk, letter, candidate)
 
 

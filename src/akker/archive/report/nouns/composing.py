@@ -38,8 +38,8 @@ MATCHES = Noun(
 )  # fmt: skip
 PROPOSALS = Noun(
     "proposals", Proposal,
-    ("letter", "leaning", "seed", "steps", "value", "bound", "asked_at", "asked_by", "solved_at", "published_at",
-     "published_by", "withdrawn_at", "version"),
+    ("letter", "leaning", "seed", "steps", "value", "parts", "bound", "asked_at", "asked_by", "solved_at",
+     "published_at", "published_by", "withdrawn_at", "version"),
     inside=COMPOSITIONS, link="composition_id", stem=_of_proposal,
 )  # fmt: skip
 PLACINGS = Noun(

@@ -9,17 +9,18 @@ from akker.archive.report.traces.trace import INNER, Trace, any_of, of
 from akker.recruit.models import Composition, Match, Opening, Placing, PlacingRule, Proposal, Rearrangement
 
 FIGURES = dict.fromkeys(
-    ("leaning", "warm", "job", "seed", "steps", "value", "bound", "facts", "version"), "figures, about nobody by name",
+    ("leaning", "warm", "job", "seed", "steps", "value", "parts", "bound", "facts", "version"),
+    "figures, about nobody by name",
 )  # fmt: skip
 
 TRACES: tuple[Trace, ...] = (
     Trace(
         Composition, _("Times that I began composing networks"), by=of("by"),
         tells=("programme", "name", "at", "withdrawn_at"),
-        hides={"by": "is the person", "weights": INNER, "version": INNER}, mentions=("name", "weights"),
-        programme="programme", is_open=False,
+        hides={"by": "is the person", "weights": INNER, "version": INNER, "was": INNER},
+        mentions=("name", "weights", "was"), programme="programme", is_open=False,
     ),
-    Trace(Opening, _("Room in networks"), mentions=("times",), programme="programme", is_open=False),
+    Trace(Opening, _("Room in networks"), mentions=("times", "was"), programme="programme", is_open=False),
     Trace(
         PlacingRule, _("Rules about where I sit, and rules that I made"),
         lambda person: Q(candidate__person=person) | Q(other__person=person), of("by"), goes=True,
@@ -37,12 +38,12 @@ TRACES: tuple[Trace, ...] = (
         Proposal, _("Proposals that I asked for or settled on"), by=any_of("asked_by", "published_by"),
         tells=("programme", "letter", "asked_at", "solved_at", "published_at", "withdrawn_at"),
         hides={"asked_by": "is the person", "published_by": "is the person", "composition": INNER, **FIGURES},
-        mentions=("letter", "facts"), programme="programme", is_open=False,
+        mentions=("letter", "parts", "facts"), programme="programme", is_open=False,
     ),
     Trace(
         Placing, _("Where I was placed in proposals"), of("candidate__person"), goes=True,
         tells=("programme", "network", "rank", "role", "reasons"),
-        hides={"candidate": "is the person", "proposal": INNER},
+        hides={"candidate": "is the person", "proposal": INNER, "was": INNER},
         mentions=("reasons",), programme="programme", is_open=False,
     ),
     Trace(
