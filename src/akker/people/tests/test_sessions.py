@@ -7,8 +7,8 @@ from django.contrib.sessions.models import Session
 from django.test import Client
 from django.utils import timezone
 
+from akker.people.access import SessionStore
 from akker.people.models import Person
-from akker.people.sessions import SessionStore
 
 
 @pytest.fixture
