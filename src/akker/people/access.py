@@ -1,22 +1,55 @@
-"""What every form shares: it acts once, whoever sends it and however often."""
+"""Who is signed in, and what every form shares: it acts once, whoever sends it and however often.
+
+The session and its person are asked at every request, in prepared queries; all else about them is Django's and
+allauth's.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Any, Concatenate, ParamSpec
 from uuid import UUID
 
+from allauth.account.auth_backends import AuthenticationBackend
+from django.contrib.sessions.backends import db
+from django.contrib.sessions.models import Session
 from django.core.exceptions import BadRequest
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils import timezone
 
 from akker.people import clock
 from akker.people.models import Once, Person
+from akker.people.prepared import KEY, MOMENT, TEXT, Prepared, thin
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+
+SESSION = ("session_key", "session_data", "expire_date")
+SESSIONS = Prepared(
+    lambda key, now: Session.objects.filter(session_key=key, expire_date__gt=now).values_list(*SESSION),
+    key=TEXT, now=MOMENT,
+)  # fmt: skip
+PERSON = tuple(field.attname for field in Person._meta.concrete_fields)
+PEOPLE = Prepared(lambda pk: Person.objects.filter(pk=pk).values_list(*PERSON), pk=KEY)
+
+
+class SessionStore(db.SessionStore):
+    def _get_session_from_db(self) -> Session | None:
+        for values in SESSIONS(key=self.session_key, now=timezone.now()):
+            return thin(Session, SESSION, values)
+        self._session_key = None
+        return None
+
+
+class Backend(AuthenticationBackend):
+    def get_user(self, user_id: Any) -> Person | None:
+        for values in PEOPLE(pk=user_id):
+            person = thin(Person, PERSON, values)
+            return person if self.user_can_authenticate(person) else None
+        return None
 
 
 class _SentBefore(Exception):
