@@ -4,10 +4,16 @@ Adding somebody to a network never lowers its distance per head (for a value tha
 s + c*c/s >= 2c), so the networks may be taken as full as the people allow. Within one attribute, c members of a network
 of s with the same value cost c*c / 2s; that is convex, so spreading each value as evenly as the sizes allow costs
 least. A number is a sum of such splits, one for every step between two neighbouring numbers.
+
+Where sizes differ, every word by itself would spare the small networks, and all words together must fill them. So a
+seat in a network of each size gets a price, which its people pay and the network gets back: whatever the prices, no
+division costs less, and some prices say so more sharply.
 """
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from fractions import Fraction
 from itertools import accumulate
 from math import lcm
@@ -15,6 +21,9 @@ from math import lcm
 import numpy as np
 
 from akker.compose.board import GRAIN, Board, Ints, Trait
+
+_MOST_SIZES = 6  # different ones, for which prices are looked for
+_LARGEST_UNIT = 1 << 30  # so that sums of it stay below 64 bits
 
 
 def upper_bound(board: Board) -> Fraction | None:
@@ -41,6 +50,34 @@ class Costs:
         self.unit = lcm(*set(sizes)) if sizes else 1
         steps = sorted((2 * count + 1) * (self.unit // size) for size in sizes for count in range(size))
         self.least = list(accumulate(steps, initial=0))
+        self.rows = Counter(sizes)  # size -> how many networks
+
+    def spent(self, counts: Ints) -> Fraction:
+        """The least that so many people of each value cost together."""
+        plain = sum((self.of(int(count)) for count in counts if count), Fraction(0))
+        if not self.is_full or not 1 < len(self.rows) <= _MOST_SIZES or self.unit > _LARGEST_UNIT:
+            return plain
+        prices: dict[int, int] = {}
+        for size in sorted(self.rows, key=lambda size: self.rows[size])[:-1]:
+            prices[size] = self._sharpest(counts, prices, size)
+        return max(plain, Fraction(self._priced(counts, prices), self.unit))
+
+    def _priced(self, counts: Ints, prices: Mapping[int, int]) -> int:
+        steps = [
+            np.tile((2 * np.arange(size) + 1) * (self.unit // size) + prices.get(size, 0), count)
+            for size, count in self.rows.items()
+        ]
+        sums = np.concatenate(([0], np.cumsum(np.sort(np.concatenate(steps)))))
+        return int(sums[counts].sum()) - sum(price * size * self.rows[size] for size, price in prices.items())
+
+    def _sharpest(self, counts: Ints, prices: Mapping[int, int], size: int) -> int:
+        """The price of a seat in networks of this size that says most; concave, so it is where it stops to rise."""
+        low, high = -2 * self.unit, 2 * self.unit
+        while low < high:
+            middle = (low + high) // 2
+            now, next_ = (self._priced(counts, {**prices, size: price}) for price in (middle, middle + 1))
+            low, high = (middle + 1, high) if next_ > now else (low, middle)
+        return low
 
     def of(self, count: int) -> Fraction:
         """When sizes are not settled, the even share of a value in all seats is a second floor."""
@@ -55,8 +92,7 @@ def _best(one: Trait, costs: Costs) -> Fraction:
 def _best_words(one: Trait, costs: Costs) -> Fraction:
     """Grains: half a point per seat, less what equal values cost; who is left out are those who cost most."""
     counts = _left(np.bincount(one.codes), costs.seats)
-    spent = sum((costs.of(int(count)) for count in counts if count), Fraction(0))
-    return one.grains * (costs.seats - spent) / 2
+    return one.grains * (costs.seats - costs.spent(counts)) / 2
 
 
 def _left(counts: Ints, seats: int) -> Ints:

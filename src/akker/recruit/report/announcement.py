@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from akker.documents import announcement as paper
+from akker.documents import prose
 from akker.documents.code import Code
 from akker.handbooks.reader import text
 from akker.networks.models import Network
@@ -24,6 +25,7 @@ from akker.question.models import Motive
 from akker.recruit import pace
 from akker.recruit.models import Announcement
 
+LOCALES = {"nl": "nl_NL", "da": "da_DK", "en": "en_GB"}  # a language as other sites write it
 SHORT = 200  # characters of a description that other sites show
 
 
@@ -135,7 +137,8 @@ def address(network: Network) -> str:
 
 def short(announcement: Announcement) -> str:
     """What other sites show below the title."""
-    text = " ".join((announcement.added_value or announcement.nature or announcement.network.line).split())
+    words = announcement.added_value or announcement.nature or announcement.network.line
+    text = " ".join(line.strip() for part in prose.parts(words) for line in part["lines"])
     return text if len(text) <= SHORT else text[: SHORT - 1].rsplit(" ", 1)[0] + "…"
 
 

@@ -243,6 +243,14 @@ def test_only_what_the_programme_chose_is_asked(client: Client, announcement: An
     assert (Candidate.objects.get().region, Candidate.objects.get().motive) == ("Gelderland", "")
 
 
+def test_other_sites_show_it_well(client: Client, announcement: Announcement):
+    Announcement.objects.update(added_value="Wat het brengt:\n\n- nieuwe mensen\n- rust")
+    page = client.get(PAGE).content.decode()
+
+    assert '<meta property="og:description" content="Wat het brengt: nieuwe mensen rust">' in page
+    assert '<meta property="og:locale" content="nl_NL">' in page
+
+
 def test_the_page_is_read_in_the_language_of_the_network_or_as_chosen(client: Client, announcement: Announcement):
     Network.objects.update(language="da")
     danish = client.get(PAGE, headers={"accept-language": "en"}).content.decode()

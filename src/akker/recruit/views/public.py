@@ -119,6 +119,7 @@ def _page(request: HttpRequest, row: Announcement, form: ApplicationForm, status
         "size": report.size(row),
         "short": report.short(row),
         "address": report.address(row.network),
+        "locale": report.LOCALES.get(row.network.language, row.network.language),
         "form": form,
     }
     return render(request, "recruit/apply.html", context, status=status)
