@@ -230,7 +230,8 @@ def after(request: HttpRequest, programme: str, network: str, pk: UUID) -> HttpR
     visit = enter(request.user, programme, network, May.BRING)
     meeting = get_object_or_404(visit.network.meetings.standing().select_related("subtheme"), pk=pk)
     first, later = checks.asked(visit, meeting)
-    context = {"visit": visit, "here": "plan", "meeting": meeting, "checks": first, "later": later}
+    context = {"visit": visit, "here": "plan", "meeting": meeting, "checks": first, "later": later,
+               "is_answered": any(check.mine for check in (*first, *later))}  # fmt: skip
     return render(request, "web/after.html", context)
 
 

@@ -49,10 +49,10 @@ def unask(*, event: Event, by: Person, now: datetime) -> None:
 
 
 def silent(welcome: Welcome) -> list[Membership]:
-    """Members of the core who were there before and have not said yes; one query."""
+    """Members of the core who were there before the newcomer and have not said yes; two queries."""
     yes = Consent.objects.standing().filter(target_id=welcome.pk, answer=Consent.Answer.YES).values("membership")
     there = Membership.objects.present().core().filter(network=welcome.network_id).exclude(pk=welcome.membership_id)
-    before = there.filter(added_at__lte=welcome.at)
+    before = there.filter(added_at__lt=welcome.membership.added_at)
     return list(before.exclude(pk__in=yes).select_related("person"))
 
 

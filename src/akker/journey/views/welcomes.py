@@ -50,7 +50,7 @@ def _row(
     given = answers.get(welcome.pk, []) if welcome else []
     mine = next((each for each in given if each.membership.person_id == visit.person.pk), None)
     yes = {each.membership_id for each in given if each.answer == Consent.Answer.YES}
-    there = [each for each in members if welcome and each.is_core and each.added_at <= welcome.at]
+    there = [each for each in members if welcome and each.is_core and each.added_at < newcomer.added_at]
     return {
         "membership": newcomer, "welcome": welcome,
         "buddy": names.get(welcome.buddy_id) if welcome and welcome.buddy_id else None,

@@ -10,9 +10,8 @@ from akker.meetings.report.checks import ANSWERS
 
 
 class CheckForm(forms.Form):
-    """The answer to one check."""
+    """The answer to one check; its prefix says to which."""
 
-    about = forms.ChoiceField(choices=PlanCheck.About.choices)
     answer = forms.ChoiceField(choices=PlanCheck.Answer.choices, widget=forms.RadioSelect, required=False)
     words = forms.CharField(
         label=_("In your own words"), required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 2})
@@ -22,6 +21,6 @@ class CheckForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
         answer = values.get("answer")
-        if answer and answer not in ANSWERS.get(values.get("about", ""), ()):
+        if answer and answer not in ANSWERS[str(self.prefix)]:
             raise forms.ValidationError(_("That is no answer to this question."))
         return values

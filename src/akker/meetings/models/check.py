@@ -45,7 +45,7 @@ class PlanCheck(Versioned):
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="+")
     membership = models.ForeignKey(Membership, models.CASCADE, related_name="+")
     about = models.CharField(_("check"), max_length=10, choices=About)
-    answer = models.CharField(_("answer"), max_length=10, choices=Answer)
+    answer = models.CharField(_("answer"), max_length=10, choices=Answer, blank=True)
     words = models.TextField(_("in my own words"), blank=True, max_length=500)
     at = models.DateTimeField()
     aloud_at = models.DateTimeField(_("said aloud"), null=True)  # until then theirs alone

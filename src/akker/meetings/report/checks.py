@@ -98,7 +98,8 @@ def acts(visit: Visit, row: PlanCheck) -> list[Act]:
         (About.REFERENCE, Answer.YES): [Act(_("Put a talk in the plan"), new, "reference")],
         (About.PACE, Answer.MORE): [Act(_("Add an extra meeting"), new, "extra")],
         (About.PACE, Answer.FEWER): [Act(_("Choose one to take out"), plan)],
-        (About.MISSING, Answer.YES): [Act(_("Make it a vacancy in the plan"), _vacancy(visit, row))],
+        (About.MISSING, Answer.YES): (missed := [Act(_("Make it a vacancy in the plan"), _vacancy(visit, row))]),
+        (About.MISSING, ""): missed,  # words alone name somebody
     }
     return found.get((row.about, row.answer), [])
 

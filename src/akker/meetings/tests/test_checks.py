@@ -27,7 +27,8 @@ def meeting(network: Network, lotte: Person) -> Meeting:
 
 
 def say(client: Any, meeting: Meeting, about: str, answer: str, **more: str) -> Any:
-    return client.post(f"{HERE}meetings/{meeting.pk}/checks/", {"about": about, "answer": answer, **more}, follow=True)
+    said = {"about": about} | {f"{about}-{name}": value for name, value in {"answer": answer, **more}.items()}
+    return client.post(f"{HERE}meetings/{meeting.pk}/checks/", said, follow=True)
 
 
 def after(client: Any, meeting: Meeting) -> Any:
@@ -104,6 +105,21 @@ def test_what_is_no_answer_is_not_kept(about: str, answer: str, meeting: Meeting
     say(as_("piet"), meeting, about, answer)
 
     assert not PlanCheck.objects.exists()
+
+
+def test_all_is_kept_with_one_press_and_only_what_changed_is_told(meeting: Meeting, piet: Person, as_: Any):
+    said = {
+        "about": ["missing", "relevant"], "missing-words": "Een nachtzuster", "missing-is_aloud": "on",
+        "relevant-answer": "stay",
+    }  # fmt: skip
+    for _again in range(2):
+        page = as_("piet").post(f"{HERE}meetings/{meeting.pk}/checks/", said, follow=True)
+
+    rows = {row.about: (row.answer, row.words, bool(row.aloud_at)) for row in PlanCheck.objects.all()}
+    assert rows == {"missing": ("", "Een nachtzuster", True), "relevant": ("stay", "", False)}
+    assert Event.objects.filter(verb="meetings.check.answered").count() == 1
+    missing = next(check for check in page.context["checks"] if check.about == "missing")
+    assert missing.acts[0].address.endswith("?needed=Een+nachtzuster")  # words alone name somebody too
 
 
 def test_who_is_not_in_the_network_is_asked_nothing(meeting: Meeting, rita: Person, mette: Person, as_: Any):

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from akker.meetings.actions import check as acts
 from akker.meetings.forms.check import CheckForm
+from akker.meetings.models import PlanCheck
 from akker.networks.access import May, enter
 from akker.people import clock
 from akker.people.access import once
@@ -21,24 +22,26 @@ from akker.people.access import once
 @require_POST
 @once
 def checks(request: HttpRequest, programme: str, network: str, pk: UUID) -> HttpResponse:
-    """Answer one check, aloud or for oneself; without an answer it is taken back."""
+    """Answer the checks that were asked, each aloud or for oneself; one left empty is skipped or taken back."""
     visit = enter(request.user, programme, network, May.BRING)
     meeting = get_object_or_404(visit.network.meetings.standing(), pk=pk)
     meeting.network = visit.network
     if visit.membership is None:
         raise PermissionDenied
-    form = CheckForm(request.POST)
-    if not form.is_valid():
+    asked = request.POST.getlist("about")
+    forms = [CheckForm(request.POST, prefix=about) for about in PlanCheck.About if about in asked]
+    if not forms or not all(form.is_valid() for form in forms):
         messages.error(request, _("Choose one of the answers. Nothing was kept."))
         return redirect(f"{visit.home}meetings/{pk}/after/")
-    values = form.cleaned_data
-    if values["answer"]:
-        acts.answer(
-            meeting=meeting, membership=visit.membership, about=values["about"], answer=values["answer"],
-            words=values["words"], is_aloud=values["is_aloud"], now=clock.now(),
-        )  # fmt: skip
-        messages.success(request, _("Kept.") if values["is_aloud"] else _("Kept. Only you can read it."))
-    else:
-        acts.take_back(meeting=meeting, membership=visit.membership, about=values["about"])
-        messages.success(request, _("Your answer is gone."))
+    said = [acts.Said(str(form.prefix), **form.cleaned_data) for form in forms]
+    changed = acts.answer(meeting=meeting, membership=visit.membership, said=said, now=clock.now())
+    messages.success(request, _told(changed))
     return redirect(f"{visit.home}meetings/{pk}/after/")
+
+
+def _told(changed: list[acts.Said]) -> str:
+    if changed and all(each.is_nothing for each in changed):
+        return _("Your answer is gone.")
+    if any(not each.is_aloud and not each.is_nothing for each in changed):
+        return _("Kept. What you do not say aloud, only you can read.")
+    return _("Kept.")

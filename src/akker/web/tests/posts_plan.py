@@ -17,8 +17,8 @@ from tests.cast import member
 
 # Address -> what is sent, what it points at, who sends it.
 FORMS: dict[str, tuple[dict[str, Any], str, str]] = {
-    "meetings:checks": ({"about": "missing", "answer": "yes", "words": "De nachtzuster", "is_aloud": "on"},
-                        "meeting", "piet"),
+    "meetings:checks": ({"about": "missing", "missing-answer": "yes", "missing-words": "De nachtzuster",
+                         "missing-is_aloud": "on"}, "meeting", "piet"),
     "meetings:plan-drawing": ({"count": "2", "purposes": "Kennismaken"}, "", "lotte"),
     "meetings:plan-cells": ({"cell": "0.0.0", "state": "optional"}, "", "lotte"),
     "meetings:planned-new": ({"kind": "extra", "minutes": "90", "purpose": "Nog eens"}, "", "lotte"),

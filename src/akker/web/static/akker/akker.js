@@ -28,7 +28,7 @@ for (const name of ["htmx:response:error", "htmx:error"]) {
 
 // Forms with data-keep: typed text survives a failed post in this tab, and leaving unsaved asks first.
 const key = (form) => `kept:${form.dataset.keep || location.pathname}:${form.id}`;
-const texts = (form) => [...form.querySelectorAll("textarea[name], input[type=text][name]")];
+const texts = (form) => [...form.elements].filter((f) => f.name && (f.localName === "textarea" || f.type === "text"));
 function store(form, sent) {
   const values = Object.fromEntries(texts(form).filter((f) => f.value !== f.defaultValue).map((f) => [f.name, f.value]));
   sessionStorage.setItem(key(form), JSON.stringify({ sent, values }));
