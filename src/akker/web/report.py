@@ -11,7 +11,7 @@ from django.db.models import Case, F, Q, QuerySet, When
 
 from akker.journey.models import StepTaken
 from akker.journey.walk import Move
-from akker.meetings.models import Meeting
+from akker.meetings.models import Meeting, ToDo
 from akker.networks.models import Membership, Network, Seat
 from akker.people.models import NAMED, Person
 from akker.people.prepared import DAY, KEY, MOMENT, TEXT, Prepared, thin
@@ -25,6 +25,7 @@ SHOWN = ("id", "slug", "name", "line", "language", "handbook", "closed_at", "pro
 MEMBER = ("id", "ring", "invited_at", "joined_at")  # and the person
 COMING = ("id", "network_id", "on", "at", "minutes", "place")
 WORDED = ("id", "text", "sharpened_at", "agreed_at")  # of a version of the line: how far the members are with it
+DOING = ("id", "what", "due_on", "who_id")  # and who
 ASKED = ("id", "network_id", "kind", "target_id", "what", "due_on", "minutes")
 
 
@@ -118,6 +119,16 @@ VERSIONS = Prepared(
     network=KEY,
 )
 
+SHOWN_TO_DOS = 4  # on the overview
+TO_DOS = Prepared(
+    lambda network: (
+        ToDo.objects.open()
+        .filter(network=network)
+        .values_list(*DOING, *(f"who__{name}" for name in NAMED))[:SHOWN_TO_DOS]
+    ),
+    network=KEY,
+)
+
 
 def memberships(person: Person, count: int) -> list[Membership]:
     """The first `count` networks of a person with the roles they hold there; two queries."""
@@ -195,6 +206,17 @@ def programmes(person: Person, today: date) -> dict[str, str]:
 def asks(person: Person) -> list[Ask]:
     """What is asked of a person, the soonest first; invitations show on the card of their network. One query."""
     return [thin(Ask, ASKED, row) for row in ASKS(person=person.pk)]
+
+
+def to_dos(network: Network) -> list[ToDo]:
+    """The next few things that will be done, soonest first; one query."""
+    found = list[ToDo]()
+    for values in TO_DOS(network=network.pk):
+        to_do = thin(ToDo, DOING, values[: len(DOING)])
+        if to_do.who_id:
+            to_do.who = thin(Person, NAMED, values[len(DOING) :])
+        found.append(to_do)
+    return found
 
 
 def people(network: Network) -> list[Membership]:

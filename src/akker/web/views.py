@@ -35,7 +35,6 @@ from akker.web.asks import PAGES, PLACES
 from akker.web.forms import StartForm
 
 PAGE = 30  # networks on one page
-SHOWN_TO_DOS = 4  # on the overview
 
 
 @require_safe
@@ -179,7 +178,7 @@ def _state(visit: Visit) -> State | None:
 
 def _to_dos(visit: Visit) -> list[ToDo]:
     """The next few things that will be done, soonest first; at most one query."""
-    return list(ToDo.objects.open().filter(network=visit.network)[:SHOWN_TO_DOS]) if May.READ in visit.may else []
+    return hot.to_dos(visit.network) if May.READ in visit.may else []
 
 
 def _people(visit: Visit) -> list[Membership]:
