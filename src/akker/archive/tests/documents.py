@@ -50,8 +50,8 @@ SMALL: dict[str, Any] = {
                     "languages": ["da"], "availability": ["tue-morning"], "motive": "Nysgerrig", "brings": "Ro",
                     "needs": "Plads", "learning_question": "Hvordan spørger jeg?", "contributes": ["advice"],
                     "roles": ["facilitator"], "is_manager_informed": True, "composing_at": NOW, "pool_at": NOW,
-                    "experts_at": NOW, "openness_read_at": NOW, "engagement_accepted_at": NOW, "language": "da",
-                    "applied_at": NOW, "entered_by": "anna",
+                    "findable_at": NOW, "experts_at": NOW, "openness_read_at": NOW, "engagement_accepted_at": NOW,
+                    "language": "da", "applied_at": NOW, "entered_by": "anna",
                     "preferences": [{"network": "academie/thuis", "rank": 1, "waiting_at": NOW}],
                 }
             ],

@@ -117,7 +117,7 @@ def request_somebody(*, row: PlanRow, candidate: Candidate, by: Person, now: dat
     """
     columns = call.wanted(grid(row.network, now), row)
     said = report.asking(row, candidate, columns)
-    is_expert = candidate.pool_at is None  # they agreed to contribute, not to be asked for another network
+    is_expert = candidate.findable_at is None  # they agreed to contribute, not to take part in another network
     contribution = next(iter(candidate.contributes), Candidate.Contribution.ADVICE) if is_expert else ""
     kind = Invitation.Kind.CONTRIBUTION if is_expert else Invitation.Kind.JOIN
     made = invitation.draft(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -32,17 +32,16 @@ class Fit:
 
     @property
     def is_expert(self) -> bool:
-        """Listed as an expert and not in the pool: asked to contribute, not to take part."""
-        return self.candidate.pool_at is None
+        """Listed as an expert and nothing more: asked to contribute, not to take part."""
+        return self.candidate.findable_at is None
 
 
 def askable(network: Network) -> QuerySet[Candidate]:
-    """Who agreed to be asked for later questions or listed as an expert, is not in, and has no open invitation."""
-    agreed = Candidate.objects.standing().filter(Q(pool_at__isnull=False) | Q(experts_at__isnull=False))
+    """Who agreed to be seen by networks, is not in, and has no open invitation."""
     here = Membership.objects.present().filter(network=network, person=OuterRef("person"))
     asked = Invitation.objects.open().filter(network=network, person=OuterRef("person"))
-    rows = agreed.filter(programme=network.programme_id, person__is_active=True).select_related("person")
-    return rows.exclude(Exists(here)).exclude(Exists(asked))
+    rows = Candidate.objects.findable().filter(programme=network.programme_id, person__is_active=True)
+    return rows.select_related("person").exclude(Exists(here)).exclude(Exists(asked))
 
 
 def fitting(row: PlanRow, words: str = "") -> tuple[list[Fit], int]:

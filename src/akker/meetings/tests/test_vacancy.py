@@ -130,7 +130,7 @@ def test_a_vacancy_that_was_asked_for_by_mistake(network: Network, lotte: Person
 
 
 def pooled(network: Network, number: int, *competences: str, **said: Any) -> Candidate:
-    return a_candidate(network.programme, number, [], **{"competences": list(competences), "pool_at": NOW, **said})
+    return a_candidate(network.programme, number, [], **{"competences": list(competences), "findable_at": NOW, **said})
 
 
 def asked_for(client: Any, key: Any, candidate: Candidate) -> Invitation:
@@ -141,9 +141,9 @@ def asked_for(client: Any, key: Any, candidate: Candidate) -> Invitation:
 def test_only_who_agreed_and_fits_is_shown_and_without_an_address(network: Network, lotte: Person, as_: Any):
     key = wanted(network, lotte)
     pooled(network, 1, "nachtzorg")
-    pooled(network, 2, "nachtzorg", pool_at=None)
+    pooled(network, 2, "nachtzorg", findable_at=None, pool_at=NOW)  # agreed to be asked by the programme alone
     pooled(network, 3, "boekhouden")
-    pooled(network, 4, "nachtdienst", pool_at=None, experts_at=NOW)
+    pooled(network, 4, "nachtdienst", findable_at=None, experts_at=NOW)
     pooled(network, 5, "nachtzorg", withdrawn_at=NOW)
     inside = pooled(network, 6, "nachtzorg")
     member(network, "Inge", ring="second_ring")
@@ -180,7 +180,7 @@ def test_a_yes_fills_the_vacancy_in_the_second_ring(network: Network, lotte: Per
 
 def test_an_expert_is_asked_to_contribute_and_comes_in_with_a_yes(network: Network, lotte: Person, as_: Any):
     key = wanted(network, lotte)
-    expert = pooled(network, 1, "nachtzorg", pool_at=None, experts_at=NOW, contributes=["workshop"])
+    expert = pooled(network, 1, "nachtzorg", findable_at=None, experts_at=NOW, contributes=["workshop"])
     made = asked_for(as_("lotte"), key, expert)
     assert (made.kind, made.contribution) == ("contribution", "workshop")
 
@@ -220,7 +220,7 @@ def test_nobody_is_asked_twice_nor_without_consent(network: Network, lotte: Pers
     key = wanted(network, lotte)
     first = pooled(network, 1, "nachtzorg")
     asked_for(as_("lotte"), key, first)
-    silent = pooled(network, 2, "nachtzorg", pool_at=None)
+    silent = pooled(network, 2, "nachtzorg", findable_at=None, pool_at=NOW)
 
     for each in (first, silent):
         as_("lotte").post(f"{PLAN}vacancies/{key}/asking/", {"candidate": str(each.pk), "once": str(uuid4())})

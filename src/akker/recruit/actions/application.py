@@ -157,11 +157,11 @@ def _person(application: Application) -> Person:
 
 def _candidate(application: Application, person: Person, now: datetime) -> Candidate:
     answers = dict(application.answers)
-    wants_pool, wants_experts = answers.pop("pool", False), answers.pop("experts", False)
+    uses = {f"{use}_at": now if answers.pop(use, False) else None for use in ("pool", "findable", "experts")}
     values: dict[str, Any] = {
-        **answers, "language": application.language, "composing_at": now, "pool_at": now if wants_pool else None,
-        "experts_at": now if wants_experts else None, "openness_read_at": application.sent_at,
-        "engagement_accepted_at": application.sent_at, "token_hash": application.confirm_hash,
+        **answers, "language": application.language, "composing_at": now, **uses,
+        "openness_read_at": application.sent_at, "engagement_accepted_at": application.sent_at,
+        "token_hash": application.confirm_hash,
     }  # fmt: skip
     standing = Candidate.objects.standing().filter(programme=application.programme_id, person=person).first()
     if standing:

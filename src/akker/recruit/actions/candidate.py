@@ -41,10 +41,11 @@ def return_(*, candidate: Candidate, by: Person, now: datetime) -> Event | None:
 
 
 @transaction.atomic
-def agree(*, candidate: Candidate, pool: bool, experts: bool, by: Person, now: datetime) -> Event:
+def agree(*, candidate: Candidate, pool: bool, findable: bool, experts: bool, by: Person, now: datetime) -> Event:
     """What their answers may be used for, beside composing the networks they applied to."""
     values = {
         "pool_at": (candidate.pool_at or now) if pool else None,
+        "findable_at": (candidate.findable_at or now) if findable else None,
         "experts_at": (candidate.experts_at or now) if experts else None,
     }
     Candidate.objects.filter(pk=candidate.pk).update(**values)

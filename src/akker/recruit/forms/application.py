@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from akker.recruit import dayparts, questions
 from akker.recruit.actions.application import MOST_WISHES, Filled
+from akker.recruit.forms.candidate import FINDABLE, USES, WHAT_IS_SHOWN
 from akker.recruit.models import Candidate
 
 TOO_QUICK = 3  # seconds; nobody reads and fills this in sooner
@@ -107,11 +108,9 @@ class ApplicationForm(forms.Form):
         self.fields["engagement"] = forms.BooleanField(label=_("Yes, I can give this"), help_text=engagement)
         self.fields["pool"] = forms.BooleanField(
             label=_("You may ask me for later questions too"), required=False,
-            help_text=_(
-                "Your answers then stay with this programme. Its networks may see your name, function and what you "
-                "are good at, and ask you. You can take this back at any time."
-            ),
+            help_text=_("Your answers then stay with this programme. You can take this back at any time."),
         )  # fmt: skip
+        self.fields["findable"] = forms.BooleanField(label=FINDABLE, required=False, help_text=WHAT_IS_SHOWN)
         self.fields["experts"] = forms.BooleanField(
             label=_("You may list me as an expert who can be asked for one meeting"), required=False,
             help_text=_("With your name, function and what you are good at, for the networks of this programme."),
@@ -150,7 +149,7 @@ class ApplicationForm(forms.Form):
         values = self.cleaned_data
         wishes = [key for key in self._wishes(values) if key] or [self.networks[0][0]]
         answers = {key: _answer(key, values.get(key)) for key in self.asks}
-        consents = {key: bool(values.get(key)) for key in ("pool", "experts")}
+        consents = {key: bool(values.get(key)) for key in USES}
         return Filled(
             values.get("name", ""), (values.get("email") or "").strip().lower(), answers | consents,
             list(dict.fromkeys(wishes)),

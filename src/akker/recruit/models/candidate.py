@@ -22,8 +22,12 @@ class CandidateQuerySet(models.QuerySet["Candidate"]):
         return self.standing().filter(composing_at__isnull=False)
 
     def pooled(self) -> CandidateQuerySet:
-        """Those who may be asked for later questions."""
+        """Those whom the programme may ask for later questions."""
         return self.standing().filter(pool_at__isnull=False)
+
+    def findable(self) -> CandidateQuerySet:
+        """Those whom any network of the programme may see and ask: not the pool, so a consent of its own."""
+        return self.standing().filter(Q(findable_at__isnull=False) | Q(experts_at__isnull=False))
 
     def for_network(self, network: Network) -> CandidateQuerySet:
         """Those who wish to take part in `network`."""
@@ -66,7 +70,8 @@ class Candidate(Versioned):
     roles = models.JSONField(_("would take the role of"), default=list, blank=True)  # role keys of handbooks
     is_manager_informed = models.BooleanField(_("my manager knows"), null=True, blank=True)  # None: not said
     composing_at = models.DateTimeField(_("agreed to be placed in a network"), null=True)
-    pool_at = models.DateTimeField(_("agreed to be asked for later questions"), null=True)
+    pool_at = models.DateTimeField(_("agreed to be asked for later questions"), null=True)  # by the programme
+    findable_at = models.DateTimeField(_("agreed to be found and asked by networks"), null=True)
     experts_at = models.DateTimeField(_("agreed to stand in the list of experts"), null=True)
     openness_read_at = models.DateTimeField(_("read about openness"), null=True)
     engagement_accepted_at = models.DateTimeField(_("said yes to what is asked"), null=True)

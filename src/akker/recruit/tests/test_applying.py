@@ -144,6 +144,17 @@ def test_consent_is_given_for_each_use_and_taken_back(client: Client, announceme
     assert Candidate.objects.composable().count() == 1
 
 
+def test_who_said_yes_to_the_programme_is_not_found_by_its_networks(client: Client, announcement: Announcement):
+    """Another use is another consent: an earlier yes to later questions never comes to mean more."""
+    path = confirmed(client, pool="on")
+    assert not Candidate.objects.findable().exists()
+
+    client.post(f"{path}consents/", {"pool": "on", "findable": "on"})
+
+    assert Candidate.objects.findable().get().pool_at
+    assert client.get(path).context["form"]["findable"].value()
+
+
 def test_wishes_are_ranked_over_the_open_questions(
     client: Client, announcement: Announcement, second: Announcement, network: Network
 ):

@@ -20,7 +20,7 @@ from akker.recruit.actions import application as actions
 from akker.recruit.actions import candidate as candidates
 from akker.recruit.actions.application import Filled
 from akker.recruit.forms.application import ApplicationForm, initial
-from akker.recruit.forms.candidate import ConsentForm
+from akker.recruit.forms.candidate import USES, ConsentForm
 from akker.recruit.models import Announcement, Application, Candidate
 from akker.recruit.report import candidate as report
 from akker.recruit.views.public import TAKING, blank, spoken
@@ -148,7 +148,7 @@ def _candidate(request: HttpRequest, candidate: Candidate, token: str) -> HttpRe
         "wishes": wishes,
         "said": report.said(candidate, [wish.network for wish in wishes], to_themselves=True),
         "notes": report.notes_of(candidate),
-        "form": ConsentForm(initial={"pool": bool(candidate.pool_at), "experts": bool(candidate.experts_at)}),
+        "form": ConsentForm(initial={use: bool(getattr(candidate, f"{use}_at")) for use in USES}),
     }
     return render(request, "recruit/own.html", context)
 

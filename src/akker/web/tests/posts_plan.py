@@ -69,8 +69,9 @@ def things(network: Network, lotte: Person) -> dict[str, UUID]:
     planning.bring_in(member=inner, by=lotte, now=clock.now())
     nel = Person.objects.create_user("nel@example.org", name="Nel Nacht")
     pooled = Candidate.objects.create(
-        programme=network.programme, person=nel, applied_at=clock.now(), pool_at=clock.now(), competences=["nachtzorg"]
-    )
+        programme=network.programme, person=nel, applied_at=clock.now(), findable_at=clock.now(),
+        competences=["nachtzorg"],
+    )  # fmt: skip
     return {
         "pooled": pooled.pk,
         "undated": Meeting.objects.get(purpose="Eerst").pk,

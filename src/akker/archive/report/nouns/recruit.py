@@ -26,8 +26,8 @@ CANDIDATES = Noun(
     "candidates", Candidate,
     ("person", "organisation", "function", "sector", "region", "experience_years", "competences", "languages",
      "availability", "motive", "brings", "needs", "learning_question", "contributes", "roles", "is_manager_informed",
-     "composing_at", "pool_at", "experts_at", "openness_read_at", "engagement_accepted_at", "language", "applied_at",
-     "entered_by", "withdrawn_at", "version"),
+     "composing_at", "pool_at", "findable_at", "experts_at", "openness_read_at", "engagement_accepted_at", "language",
+     "applied_at", "entered_by", "withdrawn_at", "version"),
     inside=PROGRAMMES, link="programme_id", stem=lambda row, keys: keys[row.person_id],
 )  # fmt: skip
 PREFERENCES = Noun("preferences", Preference, ("network", "rank", "waiting_at"), ("rank",), CANDIDATES, "candidate_id")
