@@ -49,7 +49,7 @@ MANY_STARTS = (Leg(0.1, 0, 0), Leg(0.4, 300_000, 8_000, is_fresh=True), Leg(0.5,
 ONE_START = (Leg(0.85, 200_000, 1_000), Leg(0.15, 10_000, 1_000))
 MANY_STARTS_FAR = (Leg(0.08, 0, 0), Leg(0.42, 600_000, 50_000, is_fresh=True), Leg(0.5, 600_000, 40_000, is_fresh=True))
 ONE_START_FAR = (Leg(1.0, 700_000, 60_000),)
-FROM_WARM = (Leg(1.0, 15_000, 1_000, is_warm=True),)
+FROM_WARM = (Leg(1.0, 6_000, 300, is_warm=True),)
 
 
 class Stopped(Exception):
