@@ -25,6 +25,5 @@ def plant(network: Any, person: Any, lotte: Any, words: dict[str, str]) -> None:
     mine = Membership.objects.get(network=network, person=person)
     planning.take_part(key=mine.pk, meeting=meeting.pk, state="optional", seen=0, **told)
     version.keep(reason="Quirijn kon niet", network=network, by=person, now=NOW)
-    check.answer(
-        meeting=meeting, membership=mine, about="missing", answer="yes", words=words["checked"], is_aloud=True, now=NOW
-    )
+    said = check.Said("missing", "yes", words["checked"], is_aloud=True)
+    check.answer(meeting=meeting, membership=mine, said=[said], now=NOW)
