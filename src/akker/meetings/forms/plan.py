@@ -96,7 +96,7 @@ class NewMeetingForm(PlannedForm):
     )  # fmt: skip
     at = forms.TimeField(
         label=_("Time"), required=False, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
-        help_text=_("May both stay empty: the plan can do without."),
+        help_text=_("Both may stay empty: the plan can do without."),
     )  # fmt: skip
     field_order = ("purpose", "kind", "subtheme", "has_case", "minutes", "on", "at")
 
