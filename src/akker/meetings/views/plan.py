@@ -35,21 +35,33 @@ def plan_of(visit: Visit) -> Grid:
 
 def context(visit: Visit, plan: Grid, **more: Any) -> dict[str, Any]:
     """The grid with what stands around it; one query."""
-    lines = [report.line(plan, index) for index in range(len(plan.rows))]
+    told = figures(visit, plan)
+    lines = told["lines"]
     return {
-        "visit": visit,
+        **told,
         "here": "plan",
-        "plan": plan,
         "core": [line for line in lines if line.row.ring == "core"],
         "ring": [line for line in lines if line.row.ring != "core"],
         "row_keys": " ".join(row.key.hex for row in plan.rows),
         "column_keys": " ".join(column.key.hex for column in plan.columns),
-        "sums": sums(plan),
         "width": len(plan.columns) + 2,
         "newest": PlanVersion.objects.standing().filter(network=visit.network).defer("frozen").first(),
         "over": next((column for column in reversed(plan.columns) if column.is_over), None),
-        "may_edit": May.RECORD in visit.may,
         **more,
+    }
+
+
+def figures(visit: Visit, plan: Grid) -> dict[str, Any]:
+    """What changes with every cell, and can be asked for apart; no query."""
+    lines = [report.line(plan, index) for index in range(len(plan.rows))]
+    return {
+        "visit": visit,
+        "plan": plan,
+        "lines": lines,
+        "sums": sums(plan),
+        "promises": any(line.row.hours is not None for line in lines),
+        "asked_more": [line for line in lines if line.over] if May.INVITE in visit.may else [],
+        "may_edit": May.RECORD in visit.may,
     }
 
 
@@ -183,7 +195,4 @@ def _again(request: HttpRequest, visit: Visit, why: str, status: int) -> HttpRes
 def totals(request: HttpRequest, programme: str, network: str) -> HttpResponse:
     """The sums under and beside the grid, asked for after a cell changed."""
     visit = enter(request.user, programme, network, May.READ)
-    shown = plan_of(visit)
-    lines = [report.line(shown, index) for index in range(len(shown.rows))]
-    told = {"visit": visit, "plan": shown, "sums": sums(shown), "lines": lines}
-    return render(request, "meetings/_plan_sums.html", told)
+    return render(request, "meetings/_plan_sums.html", figures(visit, plan_of(visit)))
