@@ -33,7 +33,10 @@ def grid(network: Network, now: datetime, *, reader: Person | None = None, with_
     said = _said(network)
     noted = _noted(network)
     rows = _rows(network, noted.rows, dict(said.competences), reader, with_hours)
-    return Grid(columns(network, now, said.named), tuple(rows), noted.cells, said.competences, said.subthemes)
+    return Grid(
+        columns(network, now, said.named), tuple(rows), noted.cells, said.competences, said.subthemes,
+        network.starts_on, network.ends_on,
+    )  # fmt: skip
 
 
 Pairs = tuple[tuple[UUID, str], ...]
@@ -161,14 +164,19 @@ class Line:
     cells: list[Shown]
     minutes: int
     promised: Decimal | None
-    is_much: bool
+    over: int  # minutes beyond what was agreed
+
+    @property
+    def begun(self) -> int:
+        """Hours, a part of one counted as one: what a sentence takes its plural from."""
+        return -(-self.minutes // 60)
 
 
 def line(plan: Grid, index: int) -> Line:
     """The row at `index`, 0 for the first, with its cells."""
     row = plan.rows[index]
     cells = [shown(plan, row, index, column) for column in plan.columns]
-    return Line(row, cells, plan.minutes(row), plan.promised(row), plan.asks_too_much(row))
+    return Line(row, cells, plan.minutes(row), plan.promised(row), plan.over(row))
 
 
 def shown(plan: Grid, row: Row, index: int, column: Column) -> Shown:
