@@ -23,7 +23,11 @@ ROOT = Path(__file__).resolve().parents[1]
 AXE = ROOT / "tests/vendor/axe.min.js"
 RESULTS = ROOT / "test-results"
 RULES = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]
-WIDTHS = {"desktop": {"width": 1280, "height": 900}, "tablet": {"width": 768, "height": 1024}, "phone": {"width": 360, "height": 740}}
+WIDTHS = {
+    "desktop": {"width": 1280, "height": 900},
+    "tablet": {"width": 768, "height": 1024},
+    "phone": {"width": 360, "height": 740},
+}
 PATIENCE = 15_000  # milliseconds; the machine may be busy
 FAILED = pytest.StashKey[bool]()
 OpenPage = Callable[..., Page]
