@@ -1,6 +1,9 @@
 """Run in full what people trust us with; write docs/trust.md: each test, how often tried, what came of it.
 
 scripts/trust.py [PART ...] [-k WORDS]     # all parts, or those named; all tests, or those pytest finds by WORDS
+
+What came of a part is kept in var/trust, so they can be asked one by one, whenever a machine is quiet; with -k
+only the tests that were asked are told anew.
 """
 
 from __future__ import annotations
@@ -10,7 +13,6 @@ import json
 import os
 import subprocess
 import sys
-import tempfile
 from collections import defaultdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -29,18 +31,38 @@ PARTS = {
 }
 INTRO = """# What people trust us with
 
-Made by `make trust` on {day}. These tests run small in every run of the tests and here in full: more turns, a thousand
-cases of each property, every page in every language on both widths. *Cases* are what a test is told with, such as each
-address; *times* is how often each case was tried. {load}
+Made by `make trust`. These tests run small in every run of the tests and here in full: more turns, a thousand cases of
+each property, every page in every language on both widths. *Cases* are what a test is told with, such as each address;
+*times* is how often each case was tried.
+
+{parts}
 """
+KEPT = ROOT / "var/trust"
 Line = dict[str, Any]
 
 
 def run(options: list[str], file: Path) -> list[Line]:
-    """What came of each marked test; pytest prints as it goes."""
+    """What came of each marked test; pytest prints as it goes, and keeps each line as it comes."""
+    file.unlink(missing_ok=True)
     command = [sys.executable, "-m", "pytest", "-q", f"--trust-log={file}", *options]
     subprocess.run(command, cwd=ROOT, env={**os.environ, "AKKER_TRUST": "full"}, check=False)
-    return json.loads(file.read_text()) if file.exists() else []
+    return [json.loads(line) for line in file.read_text().splitlines()] if file.exists() else []
+
+
+def name(line: Line) -> str:
+    """The test without the case it was told with."""
+    return str(line["test"].partition("[")[0])
+
+
+def keep(part: str, told: list[Line], words: str) -> None:
+    """Put what came of a part where it is kept; with `words`, the tests that were not asked stay as they were."""
+    file, before = KEPT / f"{part}.json", list[Line]()
+    if words and file.exists():
+        asked = {name(line) for line in told}
+        before = [line for line in json.loads(file.read_text())["lines"] if name(line) not in asked]
+    load = f"load {os.getloadavg()[2]:.1f} on {os.cpu_count()} processors"
+    day = f"{datetime.now(UTC).date()}{', in part' if words else ''}"
+    file.write_text(json.dumps({"when": f"{day} ({load})", "lines": before + told}))
 
 
 def outcome(lines: list[Line]) -> str:
@@ -54,13 +76,13 @@ def outcome(lines: list[Line]) -> str:
 
 def row(test: str, told: dict[str, list[Line]]) -> str:
     """One line of the table: what holds, told by the name of the test, and what came of it per part."""
-    name = test.rpartition("::")[2].removeprefix("test_").replace("_", " ")
+    words = test.rpartition("::")[2].removeprefix("test_").replace("_", " ")
     every = [line for lines in told.values() for line in lines]
     cases = max(len(lines) for lines in told.values())
     often = max(line["times"] for line in every)
     measured = " / ".join(dict.fromkeys(line["measured"] for line in every if line["measured"]))
     parts = " | ".join(outcome(told[part]) if part in told else "" for part in PARTS)
-    return f"| {name} | {cases} | {often} | {parts} | {measured} |"
+    return f"| {words} | {cases} | {often} | {parts} | {measured} |"
 
 
 def table(found: dict[str, dict[str, list[Line]]]) -> list[str]:
@@ -81,20 +103,23 @@ def main() -> int:
     words.add_argument("parts", nargs="*", default=list(PARTS), metavar="PART", help="SQLite, PostgreSQL, browser")
     words.add_argument("-k", default="", metavar="WORDS", help="only the tests that pytest finds by these words")
     asked = words.parse_args()
+    KEPT.mkdir(parents=True, exist_ok=True)
     found: dict[str, dict[str, list[Line]]] = defaultdict(lambda: defaultdict(list))
-    notes = [f"Only these tests were asked this time: `{asked.k}`."] if asked.k else []
-    with tempfile.TemporaryDirectory() as folder:
-        for part, (missing, options) in PARTS.items():
-            if part not in asked.parts:
-                notes.append(f"Not asked this time: {part}.")
-                continue
-            if why := missing():
-                notes.append(f"Skipped: {part}. To get it: {why}")
-                continue
-            for line in run([*options, "-k", asked.k] if asked.k else options, Path(folder) / part):
-                found[line["test"].partition("[")[0]][part].append(line)
-    load = f"Load of the machine in the last fifteen minutes: {os.getloadavg()[2]:.1f} on {os.cpu_count()} processors."
-    text = [INTRO.format(day=datetime.now(UTC).date(), load=load), *notes, *table(found), ""]
+    notes = list[str]()
+    for part, (missing, options) in PARTS.items():
+        if part in asked.parts and not (why := missing()):
+            keep(part, run([*options, "-k", asked.k] if asked.k else options, KEPT / f"{part}.lines"), asked.k)
+        elif part in asked.parts:
+            notes.append(f"- {part} was skipped. To get it: {why}")
+            continue
+        if not (file := KEPT / f"{part}.json").exists():
+            notes.append(f"- {part} was not asked.")
+            continue
+        told = json.loads(file.read_text())
+        notes.append(f"- {part}: {told['when']}")
+        for line in told["lines"]:
+            found[name(line)][part].append(line)
+    text = [INTRO.format(parts="\n".join(notes)), *table(found), ""]
     (ROOT / "docs/trust.md").write_text("\n".join(text))
     print("\n".join([*notes, "docs/trust.md is written"]))
     return int(not found or any("failed**" in line for line in text))

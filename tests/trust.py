@@ -14,7 +14,6 @@ from __future__ import annotations
 import json
 import os
 from pathlib import Path
-from typing import Any
 
 import hypothesis
 import pytest
@@ -54,13 +53,11 @@ class _Log:
     """Keeps one line per test that is marked; told by each worker to the one who started them."""
 
     def __init__(self, file: Path) -> None:
-        self.file, self.lines = file, list[dict[str, Any]]()
+        self.file = file
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         told = dict(report.user_properties)
         if "times" in told and (report.when == "call" or report.outcome != "passed"):
             line = {"test": report.nodeid, "outcome": report.outcome, "times": told["times"]}
-            self.lines.append(line | {"measured": told.get("measured", "")})
-
-    def pytest_sessionfinish(self) -> None:
-        self.file.write_text(json.dumps(self.lines))
+            with self.file.open("a") as lines:
+                lines.write(json.dumps(line | {"measured": told.get("measured", "")}) + "\n")

@@ -88,6 +88,8 @@ class Grid:
     cells: Mapping[tuple[UUID, UUID], Cell] = field(default_factory=dict)  # (row, column)
     competences: tuple[tuple[UUID, str], ...] = ()
     subthemes: tuple[tuple[UUID, str], ...] = ()
+    starts_on: date | None = None  # the network, as far as it said so
+    ends_on: date | None = None
 
     def cell(self, row: Row, column: Column) -> Cell:
         return self.cells.get((row.key, column.key), NOTHING)
@@ -139,21 +141,38 @@ class Grid:
         return sum(minutes * spent.get(state, 0) + WRITING * (state == CONSULTED) for state, minutes in states)
 
     @cached_property
-    def months(self) -> int:
-        """Calendar months from the first dated meeting to the last; 0 without dates for all of them."""
+    def undated(self) -> int:
+        return sum(column.on is None for column in self.columns)
+
+    @cached_property
+    def span(self) -> tuple[date, date] | None:
+        """The days that promised hours are reckoned over; None when their end cannot be said.
+
+        From the first meeting to the last; as long as one of them has no date, the days of the network too.
+        """
         days = [column.on for column in self.columns if column.on]
-        if not days or len(days) < len(self.columns):
+        if self.undated:
+            if not self.ends_on or not (self.starts_on or days):
+                return None
+            days += [day for day in (self.starts_on, self.ends_on) if day]
+        return (min(days), max(days)) if days else None
+
+    @cached_property
+    def months(self) -> int:
+        """Calendar months of the span, the first and the last included; 0 without one."""
+        if self.span is None:
             return 0
-        first, last = min(days), max(days)
+        first, last = self.span
         return (last.year - first.year) * 12 + last.month - first.month + 1
 
     def promised(self, row: Row) -> Decimal | None:
         """The hours that the home organisation agreed for the whole of the plan; None when that cannot be said."""
         return row.hours * self.months if row.hours is not None and self.months else None
 
-    def asks_too_much(self, row: Row) -> bool:
+    def over(self, row: Row) -> int:
+        """Minutes that the plan asks of somebody beyond what was agreed; 0 when it does not, or nobody can say."""
         promised = self.promised(row)
-        return promised is not None and Decimal(self.minutes(row)) > promised * 60
+        return max(self.minutes(row) - int(promised * 60), 0) if promised is not None else 0
 
     def without_case(self) -> list[Column]:
         """Ordinary meetings in which no case from practice is worked on."""

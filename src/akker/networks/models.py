@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import connection, models
+from django.db import models
 from django.db.models import BooleanField, Case, Count, Exists, OuterRef, Prefetch, Q, When
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -18,23 +18,6 @@ from akker.programmes.models import Event, Office, Organisation, Programme, Them
 
 DEFAULT_HANDBOOK = DEFAULT  # a programme may have another for its networks
 LOST_AFTER = timedelta(minutes=10)  # a job that is not over by then has lost its worker
-
-
-# What `NetworkQuerySet.visible_to` says in the ORM, for one network and with all that the door asks
-# about: one row per seat and office. By hand, since building the query cost more than answering it.
-ENTRY = """
-SELECT n.*, p.slug AS programme_slug, p.name AS programme_name, p.personal_to_id AS owner_id,
-       m.id AS member_id, m.ring AS ring, m.left_at AS gone_at, s.role AS seat, o.role AS office, o.id AS office_id
-FROM networks_network n
-JOIN programmes_programme p ON p.id = n.programme_id
-LEFT JOIN networks_membership m ON m.network_id = n.id AND m.person_id = %(person)s
-LEFT JOIN networks_seat s ON s.membership_id = m.id AND m.left_at IS NULL
-     AND s.until_on IS NULL AND s.withdrawn_at IS NULL
-LEFT JOIN programmes_office o ON o.programme_id = p.id AND o.person_id = %(person)s AND o.withdrawn_at IS NULL
-     AND (o.until_on IS NULL OR o.until_on > %(today)s)
-WHERE p.slug = %(programme)s AND n.slug = %(slug)s
-ORDER BY s.from_on, s.id
-"""
 
 
 class NetworkQuerySet(models.QuerySet["Network"]):
@@ -55,11 +38,6 @@ class NetworkQuerySet(models.QuerySet["Network"]):
             | Q(is_referred=True)
             | Exists(Membership.objects.present().filter(network=OuterRef("pk"), person=person))
         )
-
-    def entry(self, person: Person, programme: str, slug: str, today: date) -> list[Network]:
-        """One network with what `person` is to it: a row per seat and office, empty when there is none; one query."""
-        key = Person._meta.pk.get_db_prep_value(person.pk, connection)
-        return list(self.raw(ENTRY, {"person": key, "programme": programme, "slug": slug, "today": today}))
 
     def running(self) -> NetworkQuerySet:
         return self.filter(closed_at=None)

@@ -6,12 +6,13 @@ from zoneinfo import ZoneInfo
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from akker.people.keys import uuid7
+from akker.people.prepared import change
 
 LANGUAGES = [("nl", "Nederlands"), ("da", "Dansk"), ("en", "English")]
 ZONES = {"nl": "Europe/Amsterdam", "da": "Europe/Copenhagen", "en": "Europe/Amsterdam"}  # a first guess
@@ -39,8 +40,7 @@ class Versioned(models.Model):
         Raises:
             Stale: the row has moved on; it carries the fresh row and what was not saved.
         """
-        rows = type(self)._default_manager.filter(pk=self.pk, version=seen)
-        if not rows.update(version=F("version") + 1, **values):
+        if not change(self, {"version": seen}, {"version": seen + 1, **values}):
             raise Stale(type(self)._default_manager.get(pk=self.pk), values)
         for name, value in values.items():
             setattr(self, name, value)

@@ -6,10 +6,10 @@ more than the asking: it was half of the CPU of a page. See docs/decisions/0011.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, TypeVar
 from uuid import uuid4
 
@@ -69,6 +69,38 @@ class Prepared:
         return plan
 
 
+class Written:
+    """A query written by hand, with named marks such as %(person)s; ask it like a function.
+
+    `fields`: what each column of the answer holds, so that its values come as the ORM would give them.
+    `kinds`: what each named value is. One query per call.
+    """
+
+    def __init__(self, sql: str, fields: list[Field[Any, Any]], **kinds: Field[Any, Any]) -> None:
+        self.sql, self.fields, self.kinds = sql, fields, kinds
+        self.plans: dict[str, _Plan] = {}  # by kind of database
+
+    def __call__(self, **values: Any) -> list[tuple[Any, ...]]:
+        plan = self.plans.get(connection.vendor) or self._prepare()
+        given = {name: kind.get_db_prep_value(values[name], connection) for name, kind in self.kinds.items()}
+        with connection.cursor() as cursor:
+            cursor.execute(plan.sql, given)
+            return list(_converted(plan, cursor.fetchall()))
+
+    def _prepare(self) -> _Plan:
+        first = self.fields[0].model
+        compiler = first._default_manager.all().query.get_compiler(connection=connection)
+        converters = compiler.get_converters([field.get_col(field.model._meta.db_table) for field in self.fields])
+        plan = self.plans[connection.vendor] = _Plan(self.sql, (), (), compiler, converters)
+        return plan
+
+
+def columns(model: type[Model], names: Iterable[str]) -> list[Field[Any, Any]]:
+    """The fields of `model` by the names of their columns."""
+    known: dict[str, Any] = {field.attname: field for field in model._meta.concrete_fields}
+    return [known[name] for name in names]
+
+
 def _converted(plan: _Plan, rows: list[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
     if not plan.converters:
         return iter(rows)
@@ -84,3 +116,27 @@ def thin(model: type[Row], names: tuple[str, ...], values: tuple[Any, ...]) -> R
 def _places(model: type[Model], names: tuple[str, ...]) -> tuple[int, ...]:
     """Where each column stands among the values, in the order in which the model has its columns."""
     return tuple(names.index(field.attname) for field in model._meta.concrete_fields if field.attname in names)
+
+
+def change(row: Model, where: dict[str, Any], values: dict[str, Any]) -> bool:
+    """Write plain values of `row`, by names of fields, if it still is as `where` says; one query.
+
+    Returns: False when it is not.
+    """
+    sql, fields = _writing(type(row), tuple(values), tuple(where), connection.vendor)
+    plain = [value.pk if isinstance(value, Model) else value for value in (*values.values(), *where.values(), row.pk)]
+    ready = [field.get_db_prep_save(value, connection) for field, value in zip(fields, plain, strict=True)]
+    with connection.cursor() as cursor:
+        cursor.execute(sql, ready)
+        return bool(cursor.rowcount)
+
+
+@cache
+def _writing(
+    model: type[Model], values: tuple[str, ...], where: tuple[str, ...], _vendor: str
+) -> tuple[str, list[Field[Any, Any]]]:
+    about, quote = model._meta, connection.ops.quote_name
+    found: list[Any] = [about.get_field(name) for name in (*values, *where)] + [about.pk]
+    marks = [f"{quote(field.column)} = %s" for field in found]
+    sets, tests = ", ".join(marks[: len(values)]), " AND ".join(marks[len(values) :])
+    return " ".join(["UPDATE", quote(about.db_table), "SET", sets, "WHERE", tests]), found

@@ -37,7 +37,7 @@ def test_outcomes_name_the_five_competencies_first() -> None:
         "Een coherente organisatie voor het primaire proces realiseren",
         "Samenwerking, leren en onderzoek bevorderen",
         "Strategisch omgaan met de omgeving",
-        "Analyseren en probleem oplossen",
+        "Analyseren en problemen oplossen",
     ]
 
 

@@ -14,7 +14,7 @@ class ToDoForm(forms.Form):
     what = forms.CharField(label=_("What will be done?"), max_length=300)
     who = forms.ChoiceField(label=_("Who?"), required=False)
     due_on = forms.DateField(
-        label=_("Before"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        label=_("Done before"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         validators=clock.OUR_TIMES,
     )  # fmt: skip
 

@@ -75,15 +75,34 @@ def test_hours_count_whole_meetings_and_an_hour_for_writing() -> None:
     assert [plan.minutes(row) for row in plan.rows] == [180, 120, 0]
     assert plan.months == 3
     assert [plan.promised(row) for row in plan.rows] == [Decimal(3), None, None]
-    assert [plan.asks_too_much(row) for row in plan.rows] == [False, False, False]
-    assert grid().asks_too_much(grid().rows[0])  # four hours where three were promised
+    assert [plan.over(row) for row in plan.rows] == [0, 0, 0]
+    assert grid().over(grid().rows[0]) == 60  # four hours where three were promised
 
 
-def test_without_all_dates_nobody_can_say_what_was_promised() -> None:
+@pytest.mark.parametrize(
+    ("starts_on", "ends_on", "months"),
+    [
+        (date(2026, 12, 1), date(2027, 5, 30), 6),  # the period of the network
+        (date(2027, 2, 1), date(2027, 2, 28), 3),  # never less than the meetings that have a date
+        (None, date(2027, 4, 1), 4),  # from the first meeting
+        (date(2026, 12, 1), None, 0),  # no end, so nobody can say
+        (None, None, 0),
+    ],
+)
+def test_while_a_meeting_has_no_date_the_period_of_the_network_counts(
+    starts_on: date | None, ends_on: date | None, months: int
+) -> None:
     plan = grid()
-    undated = Grid((*plan.columns, Column(uuid4(), 3)), plan.rows)
+    undated = Grid((*plan.columns, Column(uuid4(), 3)), plan.rows, starts_on=starts_on, ends_on=ends_on)
 
-    assert (undated.months, undated.promised(plan.rows[0])) == (0, None)
+    assert (undated.undated, undated.months) == (1, months)
+    assert undated.promised(plan.rows[0]) == (Decimal(months) if months else None)
+
+
+def test_a_sketch_without_any_date_counts_the_period_of_the_network() -> None:
+    sketch = Grid((Column(FIRST, 1),), grid().rows, starts_on=date(2027, 1, 1), ends_on=date(2027, 2, 1))
+
+    assert (sketch.months, Grid(sketch.columns, sketch.rows, ends_on=date(2027, 2, 1)).months) == (2, 0)
 
 
 def test_what_stands_out() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -27,7 +26,7 @@ from akker.meetings.tests.planned import (
     wanted,
 )
 from akker.networks import actions as networks
-from akker.networks.models import Membership, Network
+from akker.networks.models import Network
 from akker.people import clock
 from akker.people.models import Person
 from akker.programmes.models import Event
@@ -188,20 +187,6 @@ def test_the_second_ring_reads_and_does_not_write(network: Network, lotte: Perso
     assert 'name="cell"' not in page
     assert 'class="r"' in page
     assert press(as_("ringo"), network, "Lotte", 1).status_code == 403
-
-
-def test_hours_agreed_are_for_who_arranges_people(network: Network, lotte: Person, piet: Person, as_: Any):
-    for human, hours in ((lotte, 1), (piet, 2)):
-        Membership.objects.filter(person=human).update(hours_agreed=hours)
-    today = clock.now().date()
-    actions.plan(network=network, on=today + timedelta(days=9), at=clock.now().time(), by=lotte, now=clock.now())
-
-    def promised(who: str) -> list[str]:
-        page = as_(who).get(PLAN)
-        return [line.row.name for line in page.context["core"] if line.promised is not None]
-
-    assert promised("lotte") == ["Lotte", "Piet"]
-    assert promised("piet") == ["Piet"]
 
 
 # --- the list of one meeting ---------------------------------------------------------------

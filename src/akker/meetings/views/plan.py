@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from django_htmx.http import HttpResponseClientRedirect
 
 from akker.meetings.actions import planning
-from akker.meetings.forms.plan import CellForm, DrawingForm
+from akker.meetings.forms.plan import DrawingForm, Press, press
 from akker.meetings.grid import Grid
 from akker.meetings.models import Meeting, PlanVersion
 from akker.meetings.report import plan as report
@@ -35,21 +35,33 @@ def plan_of(visit: Visit) -> Grid:
 
 def context(visit: Visit, plan: Grid, **more: Any) -> dict[str, Any]:
     """The grid with what stands around it; one query."""
-    lines = [report.line(plan, index) for index in range(len(plan.rows))]
+    told = figures(visit, plan)
+    lines = told["lines"]
     return {
-        "visit": visit,
+        **told,
         "here": "plan",
-        "plan": plan,
         "core": [line for line in lines if line.row.ring == "core"],
         "ring": [line for line in lines if line.row.ring != "core"],
         "row_keys": " ".join(row.key.hex for row in plan.rows),
         "column_keys": " ".join(column.key.hex for column in plan.columns),
-        "sums": sums(plan),
         "width": len(plan.columns) + 2,
         "newest": PlanVersion.objects.standing().filter(network=visit.network).defer("frozen").first(),
         "over": next((column for column in reversed(plan.columns) if column.is_over), None),
-        "may_edit": May.RECORD in visit.may,
         **more,
+    }
+
+
+def figures(visit: Visit, plan: Grid) -> dict[str, Any]:
+    """What changes with every cell, and can be asked for apart; no query."""
+    lines = [report.line(plan, index) for index in range(len(plan.rows))]
+    return {
+        "visit": visit,
+        "plan": plan,
+        "lines": lines,
+        "sums": sums(plan),
+        "promises": any(line.row.hours is not None for line in lines),
+        "asked_more": [line for line in lines if line.over] if May.INVITE in visit.may else [],
+        "may_edit": May.RECORD in visit.may,
     }
 
 
@@ -104,31 +116,30 @@ def drawing(request: HttpRequest, programme: str, network: str) -> HttpResponse:
 def cells(request: HttpRequest, programme: str, network: str) -> HttpResponse:
     """One press: the state that was asked for, or the next one."""
     visit = enter(request.user, programme, network, May.RECORD)
-    form = CellForm(request.POST)
-    if not form.is_valid():
+    pressed = press(request.POST)
+    if pressed is None:
         return _again(request, visit, _("This cell is not in the plan any more. Look at the plan as it is now."), 422)
-    values = form.cleaned_data
-    where = {"network": visit.network, "key": values["row"], "meeting": values["column"]}
     try:
         spot, event = planning.take_part(
-            **where, state=values["state"], seen=values["seen"], by=visit.person, now=clock.now()
-        )
+            network=visit.network, key=pressed.key, meeting=pressed.meeting, state=pressed.state, seen=pressed.seen,
+            by=visit.person, now=clock.now(),
+        )  # fmt: skip
     except Stale as stale:
-        return _conflict(request, visit, values, stale)
+        return _conflict(request, visit, pressed, stale)
     except planning.Reaches as reaches:
-        return _show_first(request, visit, values, reaches.state)
+        return _show_first(request, visit, pressed, reaches.state)
     if event:
         said = {"who": spot.name, "state": report.word(spot.is_vacancy, spot.state)}
         messages.success(request, _("%(who)s: %(state)s") % said, extra_tags=visit.undo(event))
     if request.htmx:  # type: ignore[attr-defined]
-        return _cell(request, values["cell"], spot)
+        return _cell(request, pressed, spot)
     return redirect("meetings:plan", *visit.address)
 
 
-def _show_first(request: HttpRequest, visit: Visit, values: dict[str, Any], state: str) -> HttpResponse:
+def _show_first(request: HttpRequest, visit: Visit, pressed: Press, state: str) -> HttpResponse:
     """Somebody has the meeting in their calendar: who would get what is shown before anything changes."""
-    asked = urlencode({"row": values["row"], "state": state, "seen": values["seen"]})
-    page = f"{reverse('meetings:plan-reaching', args=[*visit.address, values['column']])}?{asked}"
+    asked = urlencode({"row": pressed.key, "state": state, "seen": pressed.seen})
+    page = f"{reverse('meetings:plan-reaching', args=[*visit.address, pressed.meeting])}?{asked}"
     return HttpResponseClientRedirect(page) if request.htmx else redirect(page)  # type: ignore[attr-defined]
 
 
@@ -139,17 +150,17 @@ def meeting_of(visit: Visit, pk: UUID) -> Meeting:
     return found
 
 
-def _cell(request: HttpRequest, sent: str, spot: Spot, status: int = 200) -> HttpResponse:
+def _cell(request: HttpRequest, pressed: Press, spot: Spot, status: int = 200) -> HttpResponse:
     """The cell alone, with the messages; the sums are asked for apart."""
-    value = f"{sent.rpartition('.')[0]}.{spot.version}"
+    value = f"{pressed.place}.{spot.version}"
     shown = report.Shown(value, report.look(spot.is_vacancy, spot.state), report.word(spot.is_vacancy, spot.state))
     return render(request, "meetings/_cell_answer.html", {"cell": shown}, status=status)
 
 
-def _conflict(request: HttpRequest, visit: Visit, values: Any, stale: Stale) -> HttpResponse:
+def _conflict(request: HttpRequest, visit: Visit, pressed: Press, stale: Stale) -> HttpResponse:
     """Somebody else was first: both states, and a button for mine."""
-    column = kind_of(visit.network, values["column"])
-    there = spot_of(visit.network, values["row"], values["column"], column) if column else None
+    column = kind_of(visit.network, pressed.meeting)
+    there = spot_of(visit.network, pressed.key, pressed.meeting, column) if column else None
     if there is None:
         raise Http404
     told = {
@@ -162,9 +173,9 @@ def _conflict(request: HttpRequest, visit: Visit, values: Any, stale: Stale) -> 
             request,
             _("%(who)s: somebody else changed this to “%(theirs)s” meanwhile; yours, “%(mine)s”, was not kept.") % told,
         )
-        return _cell(request, values["cell"], there, 409)
+        return _cell(request, pressed, there, 409)
     again = {
-        "value": f"{values['cell'].rpartition('.')[0]}.{there.version}",
+        "value": f"{pressed.place}.{there.version}",
         "rows": request.POST["rows"],
         "columns": request.POST["columns"],
         "state": stale.mine["state"],
@@ -184,7 +195,4 @@ def _again(request: HttpRequest, visit: Visit, why: str, status: int) -> HttpRes
 def totals(request: HttpRequest, programme: str, network: str) -> HttpResponse:
     """The sums under and beside the grid, asked for after a cell changed."""
     visit = enter(request.user, programme, network, May.READ)
-    shown = plan_of(visit)
-    lines = [report.line(shown, index) for index in range(len(shown.rows))]
-    told = {"visit": visit, "plan": shown, "sums": sums(shown), "lines": lines}
-    return render(request, "meetings/_plan_sums.html", told)
+    return render(request, "meetings/_plan_sums.html", figures(visit, plan_of(visit)))

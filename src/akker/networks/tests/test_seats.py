@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from akker.networks import actions
-from akker.networks.access import enter
+from akker.networks.access import enter, entry
 from akker.networks.models import Membership, Network, Seat
 from akker.people import clock
 from akker.people.models import Person
@@ -129,7 +129,7 @@ def test_the_door_and_the_list_let_the_same_people_in(network: Network, cast: di
     """The door asks by hand what `visible_to` asks in the ORM."""
     today = clock.now().date()
     for human in cast.values():
-        rows = Network.objects.entry(human, "academie", "zorg", today)
+        rows = entry(human, "academie", "zorg", today)
         listed = Network.objects.visible_to(human, today).filter(pk=network.pk).first()
         try:
             inside = enter(human, "academie", "zorg", "see").powers  # type: ignore[arg-type]

@@ -88,7 +88,7 @@ def test_the_numbers_are_there_for_who_wants_them(client: Client, composition: C
     assert (found["kept"], found["rules"]) == (2, 2)
     assert 0 <= found["gap"] < 100
     assert f"{made.steps}" in said
-    assert "zaadgetal 1" in said
+    assert "startgetal 1" in said
 
 
 def test_the_parts_stay_when_somebody_became_a_member(client: Client, composition: Composition, mette: Person):
