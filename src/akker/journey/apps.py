@@ -11,4 +11,5 @@ class JourneyConfig(AppConfig):
 
         schedules.add("let go of files that no photo names", schedules.DAY, "akker.journey.tasks.sweep_photos")
         schedules.add("ask newcomers for agreements", schedules.HOUR, "akker.journey.tasks.ask_newcomers")
+        schedules.add("ask to look at agreements again", schedules.HOUR, "akker.journey.tasks.ask_again")
         mapping.LEFT.append(left)

@@ -14,7 +14,7 @@ from PIL import Image
 
 from akker.handbooks.reader import text as words
 from akker.journey import files, picture
-from akker.journey.actions import agreements
+from akker.journey.actions import agreements, reviews
 from akker.journey.actions import photos as actions
 from akker.journey.models import SheetPhoto
 from akker.networks.access import May, enter
@@ -31,6 +31,12 @@ Place = tuple[Network, str]  # and the key of its step
 def ask_newcomers() -> int:
     """Whoever came in later finds the question about the working agreements as well."""
     return agreements.ask_newcomers(now=clock.now())
+
+
+@task()
+def ask_again() -> int:
+    """Whoever leads finds it at Now when the day has come to look at the working agreements again."""
+    return reviews.ask(now=clock.now())
 
 
 @task()

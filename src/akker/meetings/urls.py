@@ -1,6 +1,7 @@
 from django.urls import path
 
 from akker.meetings.views import (
+    again,
     agenda,
     answer,
     check,
@@ -103,6 +104,8 @@ urlpatterns = [
     path("work-forms/<slug:work_form>/use/", library.using, name="work-form-use"),
     path("work-forms/<slug:work_form>/sheet.pdf", library.sheet, name="work-form-sheet"),
     path("attention/", library.attention, name="attention"),
+    path("agreements/again/", again.again, name="agreements-again"),
+    path("agreements/again/agenda/", again.on_agenda, name="agreements-agenda"),
     path("kickoff/", kickoff.kickoff, name="kickoff"),
     path("kickoff/meetings/", kickoff.marking, name="kickoff-meetings"),
     path("kickoff/elements/<slug:element>/", kickoff.noting, name="kickoff-element"),

@@ -11,6 +11,7 @@ ASK_PAGES = {
 PLACES = {"meeting": "meetings:meeting", "dates": "meetings:poll", "dates-choice": "meetings:poll"}
 # or about what is newest of its kind.
 PAGES = {
-    "agreements": "journey:agreements", "round": "question:clinic", "expectations": "meetings:expectations",
+    "agreements": "journey:agreements", "agreements-again": "meetings:agreements-again",
+    "round": "question:clinic", "expectations": "meetings:expectations",
     "wording": "question:clinic", "ambition": "question:ambition", "reading": "question:indicators",
 }  # fmt: skip

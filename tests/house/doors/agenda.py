@@ -64,6 +64,8 @@ TABLE = {
     "journey:agreements-aloud": Row(RECORD, 405, 422),
     "journey:agreement": Row(RECORD, 200, 422),
     "journey:agreement-withdrawal": Row(RECORD, 405, 302),
+    "meetings:agreements-again": Row(RECORD, 200, 422),
+    "meetings:agreements-agenda": Row(RECORD, 405, 422),
     "journey:welcomes": Row(BRING, 200, 405),
     "journey:welcome": Row(RECORD, 200, 422),
     "journey:welcome-ask": Row(RECORD, 405, 302),

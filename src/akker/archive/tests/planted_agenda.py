@@ -9,7 +9,7 @@ PAGES: tuple[str, ...] = ()
 
 
 def plant(network: Any, person: Any, lotte: Any, words: Any) -> None:
-    from akker.journey.models import Agreement, AgreementSheet, Cluster, Round, Welcome
+    from akker.journey.models import Agreement, AgreementReview, AgreementSheet, Cluster, Round, Welcome
     from akker.meetings.models import (
         AgendaBlock,
         AgendaProposal,
@@ -36,6 +36,7 @@ def plant(network: Any, person: Any, lotte: Any, words: Any) -> None:
     Paper.objects.create(meeting=meeting, name="Verslag van Quirijn.pdf", file="0" * 64, bytes=1, **by)
     KickoffElement.objects.create(element="acquaintance", words=f"{person.name} vertelde over de nacht", **by)
     Agreement.objects.create(text="Quirijn begint op tijd", place=0, **by)
-    AgreementSheet.objects.create(number=1, text="Quirijn begint op tijd", **by)
+    sheet = AgreementSheet.objects.create(number=1, text="Quirijn begint op tijd", **by)
+    AgreementReview.objects.create(sheet=sheet, way="stands", **by)
     Cluster.objects.create(round=Round.objects.filter(network=network)[0], name="Wat Quirijn zoekt", **by)
     Welcome.objects.create(membership=mine, buddy=person, reading=words["welcomed"], **by)

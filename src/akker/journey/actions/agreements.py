@@ -23,7 +23,7 @@ from akker.post.models import Ask
 from akker.programmes.inverses import undoes
 from akker.programmes.models import Event
 
-ASK = "agreements"  # kind of ask
+ASK, AGAIN = "agreements", "agreements-again"  # kinds of ask
 MINUTES = 3  # to read them and to answer
 INSTRUMENT = "agreements"
 
@@ -121,7 +121,7 @@ def put(*, network: Network, text: str, review_on: date | None, what: str, by: P
     if not text:
         raise NothingWorded
     sheets = AgreementSheet.objects.filter(network=network)
-    Ask.objects.open().filter(kind=ASK, network_id=network.pk).update(withdrawn_at=now)
+    Ask.objects.open().filter(kind__in=(ASK, AGAIN), network_id=network.pk).update(withdrawn_at=now)
     sheets.filter(agreed_at=None, withdrawn_at=None).update(withdrawn_at=now)
     highest = sheets.aggregate(Max("number"))["number__max"] or 0
     row = AgreementSheet.objects.create(
@@ -135,7 +135,8 @@ def put(*, network: Network, text: str, review_on: date | None, what: str, by: P
 
 def newest(network: Network) -> AgreementSheet | None:
     """What members are asked to agree to, or agreed to last; one query."""
-    return AgreementSheet.objects.filter(network=network, withdrawn_at=None).order_by("-number").first()
+    sheets = AgreementSheet.objects.filter(network=network, withdrawn_at=None)
+    return sheets.with_look_on().order_by("-number").first()
 
 
 def silent(sheet: AgreementSheet) -> list[Membership]:

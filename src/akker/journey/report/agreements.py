@@ -58,6 +58,12 @@ def asks(language: str) -> str:
         return _("Read the working agreements, and say whether you agree")
 
 
+def asks_again(language: str) -> str:
+    """The line in which who leads or facilitates is asked, in the language of the network."""
+    with override(language):
+        return _("Look at the working agreements again")
+
+
 def letter(sheet: AgreementSheet, to: Person, by: Person, link: str = LINK) -> Letter:
     """The mail with a personal link, in the language of who reads it."""
     network = sheet.network.name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from akker.handbooks import workforms
 from akker.journey.actions import agreements as actions
+from akker.journey.actions import reviews
 from akker.journey.forms import AgreeForm, AgreementEditForm, AgreementForm, ClausesForm, PutForm, SeenForm
 from akker.journey.models import Agreement, AgreementSheet, Consent
 from akker.journey.report import agreements as report
@@ -34,10 +36,12 @@ def _language() -> str:
 
 
 def _page(request: HttpRequest, visit: Visit, status: int = 200, **more: Any) -> HttpResponse:
-    """The agreements as they stand, and who agreed to what was put before everybody; four queries."""
+    """The agreements as they stand, and who agreed to what was put before everybody; five queries."""
     network = visit.network
     found = list(Agreement.objects.standing().filter(network=network).order_by("place", "pk"))
     sheet = actions.newest(network)
+    if sheet:
+        sheet.network = network
     members = list(network.memberships.present().core().select_related("person").order_by("added_at"))
     mine = next((each for each in members if each.person_id == visit.person.pk), None)
     context = {
@@ -45,8 +49,8 @@ def _page(request: HttpRequest, visit: Visit, status: int = 200, **more: Any) ->
         "agreements": [(each, report.clause(each.clause, _language())) for each in found],
         "is_changed": sheet is not None and sheet.text != report.sheet_text(found, network.language),
         "clauses_form": _clauses_form(found), "form": AgreementForm(auto_id="id_new_%s"),
-        "put_form": PutForm(initial={"review_on": sheet.review_on if sheet else None}, auto_id="id_put_%s"),
-        "core_count": len(members), **_answers(visit, sheet, members), **more,
+        "put_form": PutForm(initial={"review_on": _coming(sheet)}, auto_id="id_put_%s"),
+        "core_count": len(members), **_answers(visit, sheet, members), **_looked(sheet), **more,
     }  # fmt: skip
     return render(request, "journey/agreements.html", context, status=status)
 
@@ -72,6 +76,18 @@ def _answers(visit: Visit, sheet: Any, members: list[Membership]) -> dict[str, A
         "answers": answers, "my_answer": mine, "silent": [each for each in members if each.pk not in spoken],
         "agree_form": AgreeForm(initial=initial, auto_id="id_agree_%s"),
     }  # fmt: skip
+
+
+def _coming(sheet: AgreementSheet | None) -> date | None:
+    """The day to look again that other words start from, unless it has come."""
+    return None if sheet is None or reviews.is_due(sheet, clock.now()) else sheet.look_on
+
+
+def _looked(sheet: AgreementSheet | None) -> dict[str, Any]:
+    """When these were looked at again, and whether it is time to; one query, none without a sheet."""
+    if sheet is None:
+        return {}
+    return {"looked": reviews.newest(sheet), "is_due": reviews.is_due(sheet, clock.now())}
 
 
 @require_safe
@@ -261,7 +277,7 @@ def link(request: HttpRequest, token: str) -> HttpResponse:
         errand = answer(token, clock.now())
     except SpentLink:
         return redirect("post:link", token)
-    sheets = AgreementSheet.objects.select_related("network__programme").filter(withdrawn_at=None)
+    sheets = AgreementSheet.objects.select_related("network__programme").filter(withdrawn_at=None).with_look_on()
     sheet = get_object_or_404(sheets, pk=errand.ask.target_id)
     there = Membership.objects.present().filter(network=sheet.network)
     member = get_object_or_404(there, person=errand.person)

@@ -11,8 +11,8 @@ from django.db import transaction
 from django.db.models import F, Max
 from django.utils.translation import gettext_lazy as _
 
-from akker.journey.actions import consents
-from akker.journey.models import Consent
+from akker.journey.actions import consents, reviews
+from akker.journey.models import AgreementReview, Consent
 from akker.meetings.models import AgendaBlock, AgendaProposal, FormRating, Meeting
 from akker.networks.actions import hold, record_in, still_open
 from akker.networks.models import Membership, Network
@@ -249,6 +249,29 @@ def untake(*, event: Event, by: Person, now: datetime) -> None:
 @transaction.atomic
 def unwithdraw(*, event: Event, by: Person, now: datetime) -> None:
     AgendaProposal.objects.filter(pk=event.target_id).update(withdrawn_at=None)
+
+
+# --- agreements looked at again ------------------------------------------------------------
+
+
+@transaction.atomic
+def look_again(*, meeting: Meeting, seen: UUID, looked: UUID | None, by: Person, now: datetime, **values: Any) -> Event:
+    """Put the working agreements on the agenda of a meeting; on its day they are looked at again. Raises: Stale."""
+    network = meeting.network
+    hold(network)
+    reviews.look(
+        network=network, seen=seen, looked=looked, way=AgreementReview.Way.MEETING, look_on=meeting.on, by=by, now=now
+    )
+    block = _create(meeting, _last(meeting), by, now, values)
+    return record_in(network, "meetings.agendablock.agreements", block, by, now)
+
+
+@undoes("meetings.agendablock.agreements")
+@transaction.atomic
+def unlook_again(*, event: Event, by: Person, now: datetime) -> None:
+    AgendaBlock.objects.filter(pk=event.target_id).update(withdrawn_at=now)
+    for row in AgreementReview.objects.standing().filter(network=event.network_id, at=event.at, by=event.by):
+        reviews.unlook(row, now)
 
 
 # --- how it was ----------------------------------------------------------------------------

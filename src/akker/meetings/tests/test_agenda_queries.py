@@ -36,7 +36,8 @@ PAGES = {
     "attention/": (4, ""),
     "kickoff/": (8, ""),
     "kickoff/expectations/": (6, "Stem {n}"),
-    "agreements/": (7, "Afspraak {n}"),
+    "agreements/again/": (6, ""),
+    "agreements/": (8, "Afspraak {n}"),
     "newcomers/": (6, "Nieuw {n}"),
 }
 

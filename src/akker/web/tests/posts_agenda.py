@@ -52,6 +52,8 @@ FORMS: dict[str, tuple[Any, ...]] = {
     "journey:agreements-aloud": ({"seen": "agreements"},),
     "journey:agreement": ({"text": "We beginnen echt op tijd.", "version": "1"}, "agreement"),
     "journey:agreement-withdrawal": ({}, "agreement"),
+    "meetings:agreements-again": ({"look_on": "2140-01-15", "seen": "agreements", "looked": ""},),
+    "meetings:agreements-agenda": ({"seen": "agreements", "looked": "", "meeting": "meeting"},),
     "journey:welcome": ({"buddy": "", "reading": "Het vraagstuk", "seen": "1"}, "piet"),
     "journey:welcome-ask": ({}, "piet"),
     "journey:welcome-answer": ({"answer": "yes", "words": ""}, "piet"),
@@ -63,7 +65,7 @@ NEED_WORDS = {  # forms that say nothing when they are sent empty
     "meetings:kickoff-meetings", "meetings:kickoff-element", "meetings:expectations-open",
     "meetings:expectations-cluster", "journey:agreements-clauses", "journey:agreements-new",
     "meetings:expectations-voice", "journey:welcome", "journey:agreements-answer", "journey:agreements-aloud",
-    "journey:agreement", "journey:welcome-answer",
+    "journey:agreement", "journey:welcome-answer", "meetings:agreements-again", "meetings:agreements-agenda",
 }  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from django.test import Client
 
 from akker.journey import actions as journey
 from akker.meetings import actions as meetings
+from akker.meetings.tests.test_again import VERBS as AGAIN
 from akker.meetings.tests.test_agenda import VERBS as TOGETHER
 from akker.networks import actions as networks
 from akker.networks.actions.people_import import APPLIED
@@ -146,7 +147,8 @@ DEEDS: dict[str, tuple[str, Callable[..., Any]]] = {
     "meetings.meeting.called_off": ("piet", lambda s, **k: meetings.call_off(meeting=s["meeting"], **k)),
 }  # fmt: skip
 ELSEWHERE = {  # told where imports, handbooks, photos, the clinic and learning questions are
-    *NOTED, *SHELF, *TOGETHER, APPLIED, "networks.handbook.changed", "journey.photo.filed", "journey.photo.withdrawn",
+    *NOTED, *SHELF, *TOGETHER, *AGAIN, APPLIED, "networks.handbook.changed", "journey.photo.filed",
+    "journey.photo.withdrawn",
     "journey.round.opened", "journey.round.closed", "journey.voice.withdrawn",
     "question.wording.sharpened", "question.wording.answered", "question.wording.agreed",
     "question.learning.shared", "question.learning.dropped", "question.learning.taken_up", "question.box.written",

@@ -7,6 +7,7 @@ from akker.archive.report.nouns.ground import MEMBERSHIPS, NETWORKS
 from akker.archive.report.nouns.noun import Noun
 from akker.journey.models import (
     Agreement,
+    AgreementReview,
     AgreementSheet,
     Cluster,
     Consent,
@@ -42,9 +43,12 @@ AGREEMENT_SHEETS = Noun(
     "agreement_sheets", AgreementSheet, ("number", "text", "review_on", "by", "at", "agreed_at", "withdrawn_at"),
     ("number",), NETWORKS, "network_id",
 )  # fmt: skip
+AGREEMENT_REVIEWS = Noun(
+    "reviews", AgreementReview, ("way", "look_on", "by", "at", "withdrawn_at"), ("at",), AGREEMENT_SHEETS, "sheet_id"
+)
 WELCOMES = Noun(
-    "welcomes", Welcome, ("buddy", "reading", "by", "at", "asked_at", "opened_at", "opened_by", "version"), (),
-    MEMBERSHIPS, "membership_id",
+    "welcomes", Welcome, ("buddy", "reading", "by", "at", "asked_at", "opened_at", "opened_by", "closed_at", "version"),
+    (), MEMBERSHIPS, "membership_id",
 )  # fmt: skip
 STEPS = Noun("steps", StepTaken, ("step", "way", "by", "at", "withdrawn_at"), ("at",), NETWORKS, "network_id")
 RESULTS = Noun(

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from akker.archive.report.traces.trace import INNER, Trace, any_of, of
 from akker.journey.models import (
     Agreement,
+    AgreementReview,
     AgreementSheet,
     Cluster,
     Consent,
@@ -83,8 +84,13 @@ TRACES: tuple[Trace, ...] = (
         hides={"by": "is the person"}, mentions=("text",), network="network",
     ),
     Trace(
+        AgreementReview, _("When I looked at working agreements again"), by=of("by"),
+        tells=("network", "way", "look_on", "at", "withdrawn_at"),
+        hides={"by": "is the person", "sheet": "told by its network"},
+    ),
+    Trace(
         Welcome, _("How I was received"), of("membership__person"), any_of("buddy", "by", "opened_by"), goes=True,
-        tells=("network", "buddy", "reading", "at", "asked_at", "opened_at"),
+        tells=("network", "buddy", "reading", "at", "asked_at", "opened_at", "closed_at"),
         hides={"membership": "is the person", "by": "is the person", "opened_by": "is the person", "version": INNER},
         mentions=("reading",), network="network",
     ),
