@@ -55,9 +55,9 @@ def address(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("The address is taken back; no calendar can read along with it any more."))
         return redirect("api:calendar")
     token = actions.make(person=person, now=clock.now())
-    context = {
-        "here": "calendar", "mine": _mine(person), "address": settings.ADDRESS + reverse("api-feed", args=[token]),
-    }  # fmt: skip
+    shown = settings.ADDRESS + reverse("api-feed", args=[token])
+    in_program = f"webcal:{shown.partition(':')[2]}"  # the scheme at which a program offers to read along
+    context = {"here": "calendar", "mine": _mine(person), "address": shown, "in_program": in_program}
     return render(request, "api/calendar.html", context)
 
 

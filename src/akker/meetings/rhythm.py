@@ -14,6 +14,7 @@ NUMBERS = {
 }  # fmt: skip
 WEEKS = re.compile(r"\bwe(?:ek|ken)|\bweeks?\b|\buger?\b|\bwekelijks|\bweekly|\bugentlig", re.IGNORECASE)
 MONTHS = re.compile(r"maand|\bmonth|måned", re.IGNORECASE)
+SATURDAY, DAYS = 5, 7  # of a week that begins on Monday
 ON_THE_SAME = 4  # weeks: a fifth Monday is the last one in a month without it
 
 
@@ -42,6 +43,11 @@ def dates(first: date, every: str, count: int) -> list[date]:
     if unit == MONTH:
         return [_month_on(first, number * n) for n in range(count)]
     raise ValueError(every)
+
+
+def workday(day: date) -> date:
+    """`day`, or the Monday after it when it is in a weekend."""
+    return day + timedelta(days=DAYS - day.weekday() if day.weekday() >= SATURDAY else 0)
 
 
 def _month_on(first: date, months: int) -> date:

@@ -7,13 +7,12 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.template.loader import render_to_string
-from django.utils import translation
 
 from akker.meetings import ics
 from akker.meetings.actions import planning
 from akker.meetings.actions.answer import ASK, CalledOff, NoDate, TooLate, hold
 from akker.meetings.models import TOLD, Answer, Invitation, Meeting, Sending
+from akker.meetings.report import letter
 from akker.meetings.report import sending as report
 from akker.networks.actions import record_in
 from akker.people.models import Person, Stale
@@ -86,8 +85,7 @@ def _mail(meeting: Meeting, told: Sending, line: report.Line, by: Person, now: d
     link = _withdraw(meeting, line.person, now) if is_off else ask(meeting=meeting, person=line.person, by=by, now=now)
     attendee = ics.Attendee(str(line.person), line.person.email or "", line.is_required)
     calendar = ics.request(report.entry(shown, told.sequence, now, is_off=is_off), report.organizer(), attendee)
-    context = {"meeting": shown, "line": line, "told": told, "link": link, "by": by}
-    _queue(meeting, line.person, "meetings/mail_meeting", context, by, now, calendar)
+    _queue(meeting, line.person, letter.about(meeting, line, told, link, by), by, now, calendar)
 
 
 def _withdraw(meeting: Meeting, person: Person, now: datetime) -> str:
@@ -108,18 +106,14 @@ def ask(*, meeting: Meeting, person: Person, by: Person | None, now: datetime) -
 
 
 def _queue(
-    meeting: Meeting, person: Person, template: str, context: dict[str, object], by: Person, now: datetime,
-    calendar: str = "",
-) -> None:  # fmt: skip
-    """In the language of the network, as the preview was; an answer by mail goes to who sent it."""
+    meeting: Meeting, person: Person, mail: letter.Letter, by: Person, now: datetime, calendar: str = ""
+) -> None:
+    """An answer by mail goes to who sent it."""
     network = meeting.network
-    with translation.override(network.language):
-        text = render_to_string(f"{template}.txt", {**context, "network": network})
-        subject = render_to_string(f"{template}_subject.txt", {**context, "network": network}).strip()
     kind = kinds.INVITATION if calendar else kinds.REMINDER
     post.queue(
-        to=person, kind=kind, subject=subject, text=text, language=network.language, now=now, network_id=network.pk,
-        programme_id=network.programme_id, calendar=calendar, reply_to=by.email or "",
+        to=person, kind=kind, subject=mail.subject, text=mail.text, language=network.language, now=now,
+        network_id=network.pk, programme_id=network.programme_id, calendar=calendar, reply_to=by.email or "",
     )  # fmt: skip
 
 
@@ -143,10 +137,9 @@ def remind(*, meeting: Meeting, to: Collection[str], by: Person, now: datetime) 
         raise TooLate
     people = [person for person in unanswered(held) if str(person.pk) in to and person.email]
     for person in people:
-        context: dict[str, object] = {
-            "meeting": held, "person": person, "link": ask(meeting=held, person=person, by=by, now=now), "by": by,
-        }  # fmt: skip
-        _queue(held, person, "meetings/mail_reminder", context, by, now)
+        link = ask(meeting=held, person=person, by=by, now=now)
+        mail = letter.write(held.network, "meetings/mail_reminder", meeting=held, person=person, link=link, by=by)
+        _queue(held, person, mail, by, now)
     if people:
         record_in(held.network, "meetings.meeting.reminded", held, by, now)
     return len(people)

@@ -25,6 +25,14 @@ class ProposalForm(forms.Form):
     many = forms.IntegerField(label=_("How many moments"), required=False, min_value=1, max_value=MOST)
 
 
+class Moments(forms.MultipleChoiceField):
+    """At least one moment is needed, so nobody is told that it is optional; but those given by hand count as well."""
+
+    def validate(self, value: Any) -> None:
+        if value:
+            super().validate(value)
+
+
 class PollForm(forms.Form):
     """What it is for, the moments, whom to ask, and until when."""
 
@@ -33,9 +41,7 @@ class PollForm(forms.Form):
     minutes = minutes_field()
     place = forms.CharField(label=_("Where"), required=False, max_length=200)
     count = forms.IntegerField(label=_("How many dates are wanted"), min_value=1, max_value=30, initial=1)
-    slots = forms.MultipleChoiceField(
-        label=_("Moments to ask about"), required=False, widget=forms.CheckboxSelectMultiple
-    )
+    slots = Moments(label=_("Moments to ask about"), widget=forms.CheckboxSelectMultiple)
     who = forms.MultipleChoiceField(label=_("Whom you ask"), widget=forms.CheckboxSelectMultiple)
     required = forms.MultipleChoiceField(
         label=_("Without whom it cannot be"), required=False, widget=forms.CheckboxSelectMultiple,

@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from akker.meetings.actions.competence import Named
@@ -12,6 +13,14 @@ from akker.meetings.models import Competence, Meeting
 from akker.networks.models import Membership
 
 MOST_COMPETENCES = 8
+
+
+class MeetingsField(forms.ModelMultipleChoiceField):
+    """Meetings of one network: their day and what they are for, without its name."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        day = date_format(obj.on, "DATE_FORMAT") if obj.on else ""
+        return " · ".join(filter(None, (day, obj.purpose))) or str(obj.get_kind_display())
 
 
 class VacancyForm(forms.Form):
@@ -25,7 +34,7 @@ class VacancyForm(forms.Form):
         Competence.objects.none(), label=_("Which competence would that bring?"), required=False,
         empty_label=_("none in particular"),
     )  # fmt: skip
-    meetings = forms.ModelMultipleChoiceField(
+    meetings = MeetingsField(
         Meeting.objects.none(), label=_("At which meetings?"), required=False, widget=forms.CheckboxSelectMultiple
     )
     ring = forms.ChoiceField(

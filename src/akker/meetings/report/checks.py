@@ -50,6 +50,16 @@ class Asked:
         return [(answer, str(PlanCheck.Answer(answer).label)) for answer in ANSWERS[self.about]]
 
     @property
+    def is_short(self) -> bool:
+        """Whether its answers are a word each, so that they fit side by side on a telephone."""
+        return self.about != About.RELEVANT
+
+    @property
+    def wants_words(self) -> bool:
+        """Whether words are the answer rather than something beside it: names of whom we miss."""
+        return self.about == About.MISSING
+
+    @property
     def is_usually_aloud(self) -> bool:
         """Whether it is a judgement for the network; whether to stay is somebody's own until they act on it."""
         return self.about != About.RELEVANT

@@ -56,8 +56,10 @@ class Company:
 
     @property
     def behind(self) -> list[Invitation]:
-        """Whose calendar says something that no longer holds."""
-        return [each for each in self.told if differs(each.sending, self.meeting)]
+        """Whose calendar says something that no longer holds: of the meeting, or of how they take part."""
+        required = {guest.person.pk: guest.is_required for guest in self.guests}
+        return [each for each in self.told if differs(each.sending, self.meeting)
+                or not self.meeting.called_off_at and required.get(each.person_id) != each.is_required]  # fmt: skip
 
     @property
     def untold(self) -> list[Person]:

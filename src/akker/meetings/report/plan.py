@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from functools import lru_cache
+from typing import Any
 from uuid import UUID
 
-from django.db.models import CharField, F, Value
+from django.db.models import CharField, F, QuerySet, Value
 from django.db.models.functions import Cast
 from django.utils.translation import get_language, gettext, override
 
@@ -17,6 +18,7 @@ from akker.meetings.grid import CONSULTED, NOT, OPTIONAL, REQUIRED, Cell, Column
 from akker.meetings.models import Attendee, Competence, Meeting, PlanCell, PlanRow
 from akker.networks.models import Membership, Network
 from akker.people.models import Person
+from akker.people.prepared import KEY, Prepared
 from akker.question.models import Subtheme
 
 
@@ -52,9 +54,7 @@ class _Said:
     named: Named
 
 
-def _said(network: Network) -> _Said:
-    """One query: three small lists of the same shape."""
-    found: tuple[list[tuple[int, UUID, str]], ...] = ([], [], [])
+def _lists(network: UUID) -> QuerySet[Any, Any]:
     named = {"place": Value(0), "said": Cast("person", CharField())}
     lists = [
         Competence.objects.standing().filter(network=network).annotate(key=F("pk"), said=F("name")),
@@ -67,7 +67,28 @@ def _said(network: Network) -> _Said:
         .values_list("which", "place", "key", "said")
         for index, rows in enumerate(lists)
     )
-    for which, place, key, said in one.union(*others, all=True):
+    return one.union(*others, all=True)
+
+
+_SAID = Prepared(_lists, network=KEY)
+_NOTED = Prepared(
+    lambda network: (
+        PlanRow.objects.standing()
+        .filter(network=network)
+        .order_by("pk")
+        .values_list(
+            "pk", "membership", "needed", "competence", "ring", "version",
+            "cells__meeting", "cells__state", "cells__version",
+        )
+    ),
+    network=KEY,
+)  # fmt: skip
+
+
+def _said(network: Network) -> _Said:
+    """One query: three small lists of the same shape."""
+    found: tuple[list[tuple[int, UUID, str]], ...] = ([], [], [])
+    for which, place, key, said in _SAID(network=network.pk):
         found[int(which)].append((place, key, said))
     competences, subthemes = (tuple((key, name) for _place, key, name in sorted(each)) for each in found[:2])
     people: dict[UUID, set[UUID]] = {}
@@ -94,11 +115,8 @@ def column(number: int, meeting: Meeting, now: datetime, named: Named) -> Column
 
 def _noted(network: Network) -> _Noted:
     """Every row of the plan with its cells; one query."""
-    names = ("pk", "membership", "needed", "competence", "ring", "version")
-    cells = ("cells__meeting", "cells__state", "cells__version")
     noted = _Noted()
-    for values in PlanRow.objects.standing().filter(network=network).order_by("pk").values_list(*names, *cells):
-        pk, membership, needed, competence, ring, version, meeting, state, seen = values
+    for pk, membership, needed, competence, ring, version, meeting, state, seen in _NOTED(network=network.pk):
         key = membership or pk
         if key not in noted.rows:
             noted.rows[key] = PlanRow(

@@ -120,6 +120,11 @@ def test_every_month_on_the_same_weekday() -> None:
     assert rhythm.dates(date(2027, 1, 29), "1m", 2)[1] == date(2027, 2, 26)  # the fifth Friday is the last one
 
 
+@pytest.mark.parametrize(("day", "becomes"), [(11, 11), (15, 15), (16, 18), (17, 18)])  # Monday, Friday, the weekend
+def test_no_day_is_proposed_in_a_weekend(day: int, becomes: int) -> None:
+    assert rhythm.workday(date(2027, 1, day)) == date(2027, 1, becomes)
+
+
 def _tally(*voices: tuple[bool, str]) -> tuple[list[weighing.Tally], list[weighing.Voice]]:
     """Each voice answers two slots with two letters out of y, m, n; a dash says nothing."""
     words = {"y": "yes", "m": "maybe", "n": "no"}

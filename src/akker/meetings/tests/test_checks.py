@@ -96,6 +96,7 @@ def test_answered_again_and_taken_back(meeting: Meeting, piet: Person, as_: Any)
     say(as_("piet"), meeting, "missing", "no")
     assert [(row.answer, row.aloud_at) for row in PlanCheck.objects.all()] == [("no", None)]
 
+    assert 'name="missing-answer" value=""' in after(as_("piet"), meeting).content.decode()
     say(as_("piet"), meeting, "missing", "")
     assert not PlanCheck.objects.exists()
 
@@ -120,6 +121,13 @@ def test_all_is_kept_with_one_press_and_only_what_changed_is_told(meeting: Meeti
     assert Event.objects.filter(verb="meetings.check.answered").count() == 1
     missing = next(check for check in page.context["checks"] if check.about == "missing")
     assert missing.acts[0].address.endswith("?needed=Een+nachtzuster")  # words alone name somebody too
+
+
+def test_the_page_of_a_meeting_that_is_over_leads_here(meeting: Meeting, piet: Person, rita: Person, as_: Any):
+    here = f"{HERE}meetings/{meeting.pk}/"
+
+    assert f"{here}after/" in as_("piet").get(here).content.decode()
+    assert f"{here}after/" not in as_("rita").get(here).content.decode()
 
 
 def test_who_is_not_in_the_network_is_asked_nothing(meeting: Meeting, rita: Person, mette: Person, as_: Any):

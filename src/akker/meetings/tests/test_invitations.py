@@ -57,6 +57,41 @@ def test_the_preview_says_who_gets_what_and_nothing_leaves(meeting: Meeting, as_
     assert not Mail.objects.exists()
 
 
+def test_each_kind_of_mail_can_be_read_before_it_leaves(
+    network: Network, meeting: Meeting, piet: Person, lotte: Person, as_: Any
+) -> None:
+    send(as_, meeting, piet)
+    wish(network, meeting, piet, "consulted")
+
+    page = as_("lotte").get(f"{HERE}{meeting.pk}/invitations/")
+    letters = {letter.what: letter for letter in page.context["letters"]}
+
+    assert "/t/…/" in letters["new"].text
+    assert "Eerste keer" in letters["new"].text
+    assert letters["cancel"].subject.startswith("Je hoeft niet te komen: ")  # the meeting itself is not off
+    assert "Hallo Piet" in page.content.decode()
+    assert "/t/" not in letters["cancel"].text
+    assert not any("\n\n\n" in letter.text for letter in letters.values())
+
+
+@pytest.mark.parametrize("state", ["optional", "not"])
+def test_the_page_tells_of_a_calendar_that_says_more_than_the_plan(
+    state: str, network: Network, meeting: Meeting, piet: Person, lotte: Person, as_: Any
+) -> None:
+    send(as_, meeting, lotte, piet)
+    assert "staat nog iets anders" not in as_("lotte").get(f"{HERE}{meeting.pk}/").content.decode()
+
+    wish(network, meeting, piet, state)
+
+    assert "In 1 agenda staat nog iets anders" in as_("lotte").get(f"{HERE}{meeting.pk}/").content.decode()
+
+
+def wish(network: Network, meeting: Meeting, person: Person, state: str) -> None:
+    member = Membership.objects.get(person=person)
+    row = PlanRow.objects.create(programme=network.programme, network=network, membership=member)
+    PlanCell.objects.create(programme=network.programme, row=row, meeting=meeting, state=state, changed_at=clock.now())
+
+
 @pytest.mark.trust
 def test_an_invitation_shows_one_address_and_its_calendar_part_opens_nothing(
     meeting: Meeting, lotte: Person, piet: Person, as_: Any, django_capture_on_commit_callbacks: Any
@@ -181,12 +216,7 @@ def test_the_daily_digest_keeps_no_calendar_waiting(meeting: Meeting, piet: Pers
 
 def test_the_plan_says_who_comes(network: Network, meeting: Meeting, piet: Person, ringo: Person, as_: Any) -> None:
     for person, state in ((piet, "not"), (ringo, "optional")):
-        row = PlanRow.objects.create(
-            programme=network.programme, network=network, membership=Membership.objects.get(person=person)
-        )
-        PlanCell.objects.create(
-            programme=network.programme, row=row, meeting=meeting, state=state, changed_at=clock.now()
-        )
+        wish(network, meeting, person, state)
     lines = {line.person.name: line for line in as_("lotte").get(f"{HERE}{meeting.pk}/invitations/").context["lines"]}
 
     assert "Piet" not in lines

@@ -6,8 +6,9 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.utils.formats import date_format
 
-from akker.meetings.models import Competence, PlanCell, PlanRow
+from akker.meetings.models import Competence, Meeting, PlanCell, PlanRow
 from akker.meetings.tests.planned import HERE, PLAN, competences, drawn, of, plan, row, state, wanted
 from akker.networks.models import Membership, Network
 from akker.people import clock
@@ -45,6 +46,19 @@ def test_a_vacancy_is_needed_but_nobody_yet(network: Network, lotte: Person, as_
     page = as_("lotte").get(PLAN).content.decode()
     assert 'class="v"' in page
     assert "Een nachtzuster" in page
+
+
+def test_the_meetings_to_choose_from_are_told_by_day_and_purpose(network: Network, lotte: Person, as_: Any):
+    first, second, *_rest = drawn(network, lotte)
+    Meeting.objects.filter(pk=first.pk).update(purpose="Kennismaken", on=NOW.date(), at=NOW.time(), starts_at=NOW)
+    Meeting.objects.filter(pk=second.pk).update(purpose="", on=None, at=None, starts_at=None)
+
+    form = as_("lotte").get(f"{PLAN}vacancies/new/").context["form"]
+
+    labels = {str(key): label for key, label in form.fields["meetings"].choices}
+    assert labels[str(first.pk)] == f"{date_format(NOW.date(), 'DATE_FORMAT')} · Kennismaken"
+    assert labels[str(second.pk)] == str(second.get_kind_display())
+    assert network.name not in "".join(labels.values())
 
 
 def test_the_call_says_what_is_needed_when_and_why(network: Network, lotte: Person, as_: Any):

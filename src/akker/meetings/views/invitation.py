@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from akker.meetings import actions
 from akker.meetings.access import meeting_of, standing
 from akker.meetings.forms import ReminderForm, SendForm
+from akker.meetings.report import letter
 from akker.meetings.report import sending as report
 from akker.networks.access import May, enter
 from akker.people import clock
@@ -37,6 +38,7 @@ def invitations(request: HttpRequest, programme: str, network: str, pk: UUID) ->
         "kept": [line for line in lines if line.what == report.KEPT],
         "hindered": [line for line in lines if line.hindrance and line.what != report.KEPT],
     }  # fmt: skip
+    context["letters"] = letter.samples(shown, open_lines, request.POST.get("words", ""), visit.person)
     if not form.is_valid():
         return render(request, "meetings/invitations.html", context, status=422 if form.is_bound else 200)
     try:

@@ -74,7 +74,7 @@ def _rhythm(visit: Visit, today: date) -> dict[str, Any]:
     """From where moments are proposed: week by week from the day at which the rhythm expects the next meeting."""
     last = visit.network.meetings.standing().filter(starts_at__isnull=False).order_by("-starts_at").first()
     every = rhythm.read(visit.network.rhythm) or "1w"
-    first, at = today + SOONEST, time(13, 30)
+    first, at = rhythm.workday(today + SOONEST), time(13, 30)
     if last and last.on and last.at:
         days = rhythm.dates(last.on, every, 60)
         first, at = next((day for day in days[1:] if day >= first), first), last.at
@@ -177,7 +177,7 @@ def asking(request: HttpRequest, programme: str, network: str, pk: UUID) -> Http
     silent = list(Respondent.objects.filter(poll=shown, answered_at=None).select_related("person").order_by("pk"))
     reachable = [each.person for each in silent if each.person.email]
     form = ReminderForm(
-        request.POST or None, people=[(str(person.pk), f"{person} <{person.email}>") for person in reachable],
+        request.POST or None, people=[(str(person.pk), str(person)) for person in reachable],
         initial={"who": [str(person.pk) for person in reachable]},
     )  # fmt: skip
     if not form.is_valid():

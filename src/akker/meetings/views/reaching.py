@@ -15,6 +15,7 @@ from akker.meetings.actions import planning
 from akker.meetings.forms import SendForm
 from akker.meetings.grid import CYCLE, Grid
 from akker.meetings.models import Meeting
+from akker.meetings.report import letter
 from akker.meetings.report import plan as report
 from akker.meetings.report.reach import mails
 from akker.meetings.report.sending import Line, stand
@@ -72,7 +73,8 @@ def shown(
         "visit": visit, "here": "plan", "meeting": meeting, "column": column, "form": form, "changes": changes,
         "wishes": [(key, state, seen) for key, (state, seen) in wishes.items()],
         "open_lines": reachable, "hindered": [line for line in lines if line.hindrance],
-        "may_send": May.INVITE in visit.may, **more,
+        "may_send": May.INVITE in visit.may,
+        "letters": letter.samples(meeting, reachable, request.POST.get("words", ""), visit.person), **more,
     }  # fmt: skip
     return render(request, "meetings/reaching.html", context, status=status)
 
