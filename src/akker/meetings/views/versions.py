@@ -110,7 +110,7 @@ def workbook(request: HttpRequest, programme: str, network: str) -> HttpResponse
     made = paper.table(plan_of(visit), rings, _states())
     title = _("Plan")
     return HttpResponse(
-        write_xlsx(made, title=title),
+        write_xlsx(made, title=title, frozen=1),
         content_type=XLSX,
         headers={"Content-Disposition": f'attachment; filename="{visit.network.slug}-plan.xlsx"'},
     )
