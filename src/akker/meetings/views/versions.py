@@ -144,7 +144,7 @@ def _looked_through(visit: Visit, table: Table) -> dict[str, Any]:
         _("%(who)s, %(meeting)s: %(now)s (was: %(then)s)")
         % {
             "who": wish.row.name,
-            "meeting": version.called(wish.column),
+            "meeting": version.within(version.called(wish.column)),
             "now": states[wish.state],
             "then": states[plan.state(wish.row, wish.column)],
         }
