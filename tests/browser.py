@@ -23,7 +23,11 @@ ROOT = Path(__file__).resolve().parents[1]
 AXE = ROOT / "tests/vendor/axe.min.js"
 RESULTS = ROOT / "test-results"
 RULES = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]
-WIDTHS = {"desktop": {"width": 1280, "height": 900}, "phone": {"width": 360, "height": 740}}
+WIDTHS = {
+    "desktop": {"width": 1280, "height": 900},
+    "tablet": {"width": 768, "height": 1024},
+    "phone": {"width": 360, "height": 740},
+}
 PATIENCE = 15_000  # milliseconds; the machine may be busy
 FAILED = pytest.StashKey[bool]()
 OpenPage = Callable[..., Page]
@@ -87,6 +91,7 @@ def open_page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Open
         context = browser.new_context(
             base_url=server.url,
             viewport=WIDTHS[width],
+            has_touch=width == "tablet",
             java_script_enabled=script,
             locale=language,
             timezone_id="Europe/Amsterdam",

@@ -49,6 +49,52 @@ def test_two_change_the_same_cell_and_the_second_sees_both(open_page: OpenPage, 
     expect(cell(other, "Piet Jansen", 2)).to_have_class("o")
     other.keyboard.press(absent)
     expect(cell(other, "Piet Jansen", 2)).to_have_class("n")
+    other.keyboard.press("Control+z")
+    expect(cell(other, "Piet Jansen", 2)).to_have_class("o")
+    expect(cell(other, "Piet Jansen", 2)).to_be_focused()  # one goes on where one was
+    add_a_meeting(other)
+
+
+def add_a_meeting(page: Page) -> None:
+    """By keyboard, and back."""
+    page.locator(".head a[href$='/plan/meetings/new/']").press("Enter")
+    page.locator("[name=purpose]").focus()
+    page.keyboard.type("Nog een keer")
+    page.locator("main button.primary").press("Enter")
+    expect(page.locator(".plan thead")).to_contain_text("Nog een keer")
+    page.locator("#messages button").press("Enter")
+    expect(page.locator(".plan thead")).not_to_contain_text("Nog een keer")
+
+
+def test_a_tap_counts_once_and_a_swipe_is_none(open_page: OpenPage, demo: Server) -> None:
+    page = signed_in(open_page, demo, "fatma", width="tablet")
+    page.goto("/p/academie-rivierenland/dementie-thuis/plan/")
+    pressed = cell(page, "Daan Verhoeven", 1)
+    pressed.scroll_into_view_if_needed()
+    place, sent = pressed.bounding_box(), []
+    page.on("request", lambda request: sent.append(request.url) if request.method == "POST" else None)
+
+    pressed.tap()
+
+    expect(page.locator("#messages .message")).to_have_count(1)
+    expect(pressed).to_have_class("o")
+    assert pressed.bounding_box() == place  # what is said of it moves nothing: a second tap would hit another
+    for _ in range(2):
+        pressed.tap()
+    expect(pressed).to_have_class("n")
+    swipe(page, pressed)
+    page.wait_for_function("document.querySelector('.plan-scroll').scrollLeft > 0")
+    assert len(sent) == 3
+
+
+def swipe(page: Page, what: Locator) -> None:
+    """A finger that comes down there and goes 150 px to the left."""
+    box = what.bounding_box() or {}
+    x, y = box["x"] + 20, box["y"] + 20
+    finger = page.context.new_cdp_session(page)
+    for kind, moved in [("touchStart", 0), *(("touchMove", 15 * step) for step in range(1, 11)), ("touchEnd", 0)]:
+        points = [] if kind == "touchEnd" else [{"x": x - moved, "y": y}]
+        finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
 
 
 @pytest.mark.parametrize("script", [True, False])

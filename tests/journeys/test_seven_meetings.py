@@ -118,8 +118,9 @@ def change_cells(page: Page) -> None:
         expect(cell(page, name, number)).to_have_class(state)
     expect(cell(page, other, 7)).to_be_focused()
     expect(page.locator("#plan-sums td").nth(2)).to_have_text("12")  # the sums follow by themselves
-    page.locator("#messages button").press("Enter")  # undo
+    page.keyboard.press("Control+z")  # undo
     expect(cell(page, other, 7)).to_have_class("r")
+    expect(cell(page, other, 7)).to_be_focused()
 
 
 def somebody_is_missing(page: Page, home: str) -> None:

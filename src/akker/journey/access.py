@@ -31,6 +31,7 @@ def _is_led(visit: Visit, members: Iterable[Membership] | None) -> bool:
 def reads_from_before(membership: Membership) -> bool:
     """Whether somebody who joined half-way reads the cases of before they came: the group opened them; one query.
 
-    Of somebody nobody asked about, nothing is open; whoever was there from the start needs no opening.
+    Of somebody nobody asked about, nothing is open; whoever was there from the start needs no opening. As soon as
+    somebody takes their yes back they are closed again: ask at every reading, and keep no copy of the answer.
     """
-    return Welcome.objects.filter(membership=membership, opened_at__isnull=False).exists()
+    return Welcome.objects.filter(membership=membership, opened_at__isnull=False, closed_at=None).exists()

@@ -119,6 +119,29 @@ class AgreeForm(ConsentForm, SeenForm):
     """An answer to a sheet as it was seen."""
 
 
+class OpeningForm(forms.Form):
+    """Whether a newcomer may read what one told before they came."""
+
+    answer = forms.ChoiceField(
+        label=_("My answer"), widget=forms.RadioSelect,
+        choices=[(Consent.Answer.YES, _("Yes")), (Consent.Answer.RESERVATION, _("Not yet"))],
+    )  # fmt: skip
+    words = forms.CharField(
+        label=_("In my words"), required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+    def __init__(self, *args: Any, newcomer: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        told = _("“Not yet” needs them. The others in the core read them; %(name)s does not.")
+        self.fields["words"].help_text = told % {"name": newcomer}
+
+    def clean(self) -> dict[str, Any]:
+        values: dict[str, Any] = super().clean() or {}
+        if values.get("answer") == Consent.Answer.RESERVATION and not values.get("words"):
+            self.add_error("words", _("Say in a line what would have to come first."))
+        return values
+
+
 class WelcomeForm(forms.Form):
     buddy = forms.ChoiceField(label=_("Who is their buddy?"), required=False)
     reading = forms.CharField(

@@ -14,7 +14,7 @@ from PIL import Image
 
 from akker.handbooks.reader import text as words
 from akker.journey import files, picture
-from akker.journey.actions import agreements, reviews
+from akker.journey.actions import agreements, reviews, welcomes
 from akker.journey.actions import photos as actions
 from akker.journey.models import SheetPhoto
 from akker.networks.access import May, enter
@@ -29,7 +29,8 @@ Place = tuple[Network, str]  # and the key of its step
 
 @task()
 def ask_newcomers() -> int:
-    """Whoever came in later finds the question about the working agreements as well."""
+    """Whoever came in later finds the question about the working agreements as well; of who left nothing is asked."""
+    welcomes.let_go(now=clock.now())
     return agreements.ask_newcomers(now=clock.now())
 
 

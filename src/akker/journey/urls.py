@@ -31,6 +31,7 @@ urlpatterns = [
     path("newcomers/<uuid:pk>/", welcomes.welcome, name="welcome"),
     path("newcomers/<uuid:pk>/asking/", welcomes.asking, name="welcome-ask"),
     path("newcomers/<uuid:pk>/answer/", welcomes.answering, name="welcome-answer"),
+    path("newcomers/<uuid:pk>/answer/withdrawal/", welcomes.taking_back, name="welcome-withdrawal"),
 ]
 link_urls = [  # personal links stand at the root
     path("t/<str:token>/agreements/", agreements.link, name="journey-agreements-link"),

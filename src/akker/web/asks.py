@@ -14,4 +14,5 @@ PAGES = {
     "agreements": "journey:agreements", "agreements-again": "meetings:agreements-again",
     "round": "question:clinic", "expectations": "meetings:expectations",
     "wording": "question:clinic", "ambition": "question:ambition", "reading": "question:indicators",
+    "welcome": "journey:welcomes",
 }  # fmt: skip

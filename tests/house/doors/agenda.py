@@ -69,7 +69,8 @@ TABLE = {
     "journey:welcomes": Row(BRING, 200, 405),
     "journey:welcome": Row(RECORD, 200, 422),
     "journey:welcome-ask": Row(RECORD, 405, 302),
-    "journey:welcome-answer": Row("fatma lotte", 405, 422),
+    "journey:welcome-answer": Row(RECORD, 405, 422),
+    "journey:welcome-withdrawal": Row(BRING, 405, 302),
 }
 
 VALUES = {"work_form": "arrival-round", "element": "acquaintance"}

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from akker.journey.actions import welcomes as actions
-from akker.journey.forms import ConsentForm, WelcomeForm
+from akker.journey.forms import OpeningForm, WelcomeForm
 from akker.journey.models import Consent, Welcome
 from akker.networks.access import May, Visit, enter
 from akker.networks.models import Membership
@@ -22,8 +22,10 @@ from akker.people.access import once
 from akker.people.models import Person, Stale
 
 
-def _page(request: HttpRequest, visit: Visit, status: int = 200, **more: Any) -> HttpResponse:
-    """Everybody who came after the beginning, newest first; three queries."""
+def _page(
+    request: HttpRequest, visit: Visit, status: int = 200, bound: OpeningForm | None = None, about: UUID | None = None
+) -> HttpResponse:
+    """Everybody who came after the beginning, newest first; three queries. `bound` is what was said about one."""
     if not visit.is_inside:
         raise PermissionDenied
     members = list(visit.network.memberships.present().select_related("person").order_by("-added_at"))
@@ -32,9 +34,11 @@ def _page(request: HttpRequest, visit: Visit, status: int = 200, **more: Any) ->
     answers: dict[UUID, list[Consent]] = {}
     for each in given.select_related("membership__person"):
         answers.setdefault(each.target_id, []).append(each)
-    names = {each.person_id: str(each.person) for each in members}
-    newcomers = [_row(visit, each, welcomes.get(each.pk), answers, members, names) for each in members if _is_new(each)]
-    context = {"visit": visit, "here": "meetings", "tab": "newcomers", "newcomers": newcomers, **more}
+    newcomers = [_row(visit, each, welcomes.get(each.pk), answers, members) for each in members if _is_new(each)]
+    for row in newcomers:
+        if bound and row["membership"].pk == about:
+            row["form"] = bound
+    context = {"visit": visit, "here": "meetings", "tab": "newcomers", "newcomers": newcomers}
     return render(request, "journey/welcomes.html", context, status=status)
 
 
@@ -45,19 +49,23 @@ def _is_new(membership: Membership) -> bool:
 
 def _row(
     visit: Visit, newcomer: Membership, welcome: Welcome | None, answers: dict[UUID, list[Consent]],
-    members: list[Membership], names: dict[UUID, str],
+    members: list[Membership],
 ) -> dict[str, Any]:  # fmt: skip
+    """A newcomer as the visitor may know them: who has not said yes is for the core, never for the newcomer."""
     given = answers.get(welcome.pk, []) if welcome else []
-    mine = next((each for each in given if each.membership.person_id == visit.person.pk), None)
+    me = next((each for each in members if each.person_id == visit.person.pk), None)
+    mine = next((each for each in given if me and each.membership_id == me.pk), None)
     yes = {each.membership_id for each in given if each.answer == Consent.Answer.YES}
-    there = [each for each in members if welcome and each.is_core and each.added_at < newcomer.added_at]
+    there = [each for each in members if each.is_core and each.added_at < newcomer.added_at]
+    names = {each.person_id: str(each.person) for each in members}
     return {
         "membership": newcomer, "welcome": welcome,
         "buddy": names.get(welcome.buddy_id) if welcome and welcome.buddy_id else None,
         "reservations": [each for each in given if each.answer != Consent.Answer.YES], "mine": mine,
-        "silent": [each.person for each in there if each.pk not in yes and each.pk != newcomer.pk],
-        "is_mine": newcomer.person_id == visit.person.pk,
-        "form": ConsentForm(auto_id=f"id_{newcomer.pk.hex}_%s"),
+        "silent": [each.person for each in there if each.pk not in yes], "is_mine": newcomer == me,
+        "is_shut": welcome is None or welcome.opened_at is None or welcome.closed_at is not None,
+        "sees_answers": me is not None and me.is_core and me != newcomer, "may_answer": me in there,
+        "form": OpeningForm(newcomer=str(newcomer.person), auto_id=f"id_{newcomer.pk.hex}_%s"),
     }  # fmt: skip
 
 
@@ -115,9 +123,16 @@ def _pairs(form: WelcomeForm, row: Any) -> list[tuple[Any, Any, Any]]:
 
 
 def _welcome(visit: Visit, pk: UUID) -> Welcome:
-    found = get_object_or_404(Welcome, network=visit.network, membership=pk, membership__left_at=None)
+    rows = Welcome.objects.select_related("membership__person")
+    found: Welcome = get_object_or_404(rows, network=visit.network, membership=pk, membership__left_at=None)
     found.network = visit.network
     return found
+
+
+def _own(visit: Visit) -> Membership:
+    if visit.membership is None:
+        raise PermissionDenied
+    return visit.membership
 
 
 @require_POST
@@ -126,7 +141,11 @@ def asking(request: HttpRequest, programme: str, network: str, pk: UUID) -> Http
     """Ask the group whether older cases open to who joined."""
     visit = enter(request.user, programme, network, May.RECORD)
     event = actions.ask(welcome=_welcome(visit, pk), by=visit.person, now=clock.now())
-    messages.success(request, _("Each can answer on this page."), extra_tags=visit.undo(event))
+    messages.success(
+        request,
+        _("Asked. Each finds it at Now, and answers on this page; nobody is mailed."),
+        extra_tags=visit.undo(event),
+    )
     return redirect("journey:welcomes", *visit.address)
 
 
@@ -134,13 +153,24 @@ def asking(request: HttpRequest, programme: str, network: str, pk: UUID) -> Http
 @once
 def answering(request: HttpRequest, programme: str, network: str, pk: UUID) -> HttpResponse:
     visit = enter(request.user, programme, network, May.RECORD)
-    row, form = _welcome(visit, pk), ConsentForm(request.POST)
-    if visit.membership is None or visit.membership.pk == pk:
-        raise PermissionDenied
+    row, member = _welcome(visit, pk), _own(visit)
+    form = OpeningForm(request.POST, newcomer=str(row.membership.person), auto_id=f"id_{pk.hex}_%s")
     if not form.is_valid():
-        return _page(request, visit, 422)
-    event = actions.answer(
-        welcome=row, membership=visit.membership, by=visit.person, now=clock.now(), **form.cleaned_data
-    )
+        return _page(request, visit, 422, form, pk)
+    try:
+        event = actions.answer(welcome=row, membership=member, by=visit.person, now=clock.now(), **form.cleaned_data)
+    except actions.NotThere:
+        raise PermissionDenied from None
     messages.success(request, _("Your answer is noted."), extra_tags=visit.undo(event))
+    return redirect("journey:welcomes", *visit.address)
+
+
+@require_POST
+@once
+def taking_back(request: HttpRequest, programme: str, network: str, pk: UUID) -> HttpResponse:
+    """Take one's yes back, without saying why."""
+    visit = enter(request.user, programme, network, May.BRING)
+    row = _welcome(visit, pk)
+    event = actions.take_back(welcome=row, membership=_own(visit), by=visit.person, now=clock.now())
+    messages.success(request, _("Taken back."), extra_tags=visit.undo(event))
     return redirect("journey:welcomes", *visit.address)

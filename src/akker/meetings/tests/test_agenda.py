@@ -302,7 +302,7 @@ def _state() -> dict[str, Any]:
         "asks": set(Ask.objects.open().values_list("kind", "person")),
         "clusters": set(Cluster.objects.filter(withdrawn_at=None).values_list("name", flat=True)),
         "gathered": set(Voice.objects.values_list("cluster", flat=True)),
-        "welcomes": set(Welcome.objects.values_list("asked_at", "opened_at")),
+        "welcomes": set(Welcome.objects.values_list("asked_at", "opened_at", "closed_at")),
     }
 
 
@@ -317,6 +317,7 @@ def stage(meeting: Meeting, network: Network, lotte: Person, piet: Person) -> di
     agenda.propose(membership=member, meeting=None, title="Buiten", by=piet, now=NOW)
     agreements.add(network=network, text="Op tijd", **told)
     sheet = agreements.put(network=network, text="- Op tijd", review_on=None, what="Lees", **told)
+    Membership.objects.filter(pk=member.pk).update(added_at=NOW + timedelta(days=7))  # Piet joined half-way
     welcomes.arrange(membership=member, buddy=lotte, reading="", seen=0, **told)
     return {
         "network": network, "meeting": meeting, "piet": member, "sheet": sheet.pk,
@@ -327,7 +328,7 @@ def stage(meeting: Meeting, network: Network, lotte: Person, piet: Person) -> di
         "paper": Paper.objects.select_related("network").get(),
         "proposal": AgendaProposal.objects.select_related("network").get(),
         "agreement": Agreement.objects.select_related("network").get(),
-        "welcome": Welcome.objects.select_related("network").get(),
+        "welcome": Welcome.objects.select_related("network", "membership__person").get(),
         "round": _round(network, lotte, piet),
     }  # fmt: skip
 

@@ -164,6 +164,7 @@ def test_a_cell_that_is_not_there(cell: str, network: Network, lotte: Person, as
     drawn(network, lotte)
 
     assert press(as_("lotte"), network, "Lotte", 1, cell=cell).status_code == 422
+    assert press(as_("lotte"), network, "Lotte", 1, cell=cell, htmx=True)["HX-Reswap"] == "none"  # the button stays
 
 
 @pytest.mark.trust

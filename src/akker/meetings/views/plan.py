@@ -187,7 +187,9 @@ def _conflict(request: HttpRequest, visit: Visit, pressed: Press, stale: Stale) 
 def _again(request: HttpRequest, visit: Visit, why: str, status: int) -> HttpResponse:
     messages.error(request, why)
     if request.htmx:  # type: ignore[attr-defined]
-        return render(request, "meetings/_cell_answer.html", {}, status=status)
+        answer = render(request, "meetings/_cell_answer.html", {}, status=status)
+        answer["HX-Reswap"] = "none"  # the cell, and the focus on it, stay while one reads why
+        return answer
     return render(request, "meetings/plan.html", context(visit, plan_of(visit)), status=status)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -57,6 +58,7 @@ FORMS: dict[str, tuple[Any, ...]] = {
     "journey:welcome": ({"buddy": "", "reading": "Het vraagstuk", "seen": "1"}, "piet"),
     "journey:welcome-ask": ({}, "piet"),
     "journey:welcome-answer": ({"answer": "yes", "words": ""}, "piet"),
+    "journey:welcome-withdrawal": ({}, "piet"),
 }  # fmt: skip
 NEED_WORDS = {  # forms that say nothing when they are sent empty
     "meetings:agenda-add", "meetings:source", "meetings:block", "meetings:block-move", "meetings:rating",
@@ -103,6 +105,7 @@ def _agreed(network: Network, lotte: Person, piet: Membership) -> dict[str, UUID
     agreement = agreements.add(network=network, text="We beginnen op tijd.", **told).target_id
     sheet = agreements.put(network=network, text="- We beginnen.", review_on=None, what="Lees dit", **told)
     Ask.objects.filter(kind=agreements.ASK).delete()
+    Membership.objects.filter(pk=piet.pk).update(added_at=clock.now() + timedelta(minutes=1))  # he joined half-way
     welcomes.arrange(membership=piet, buddy=None, reading="", seen=0, **told)
     assert voice
     return {

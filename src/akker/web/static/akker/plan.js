@@ -25,6 +25,15 @@ function press(where, state) {
     document.body.dispatchEvent(new Event("plan-changed"));
   }).catch(() => {});
 }
+const undo = () => {
+  const button = document.querySelector("#messages form button");
+  button?.click();
+  return button;
+};
+// Taking back loads the page anew: the focus returns to where it was.
+document.addEventListener("submit", (event) => {
+  if (current && event.target.closest("#messages")) sessionStorage.setItem("plan-cell", current);
+});
 form.addEventListener("submit", (event) => event.preventDefault(), true);
 form.addEventListener("click", (event) => {
   const cell = event.target.closest("[name=cell]");
@@ -39,7 +48,11 @@ form.addEventListener("focusin", (event) => {
   settle();
 });
 form.addEventListener("keydown", (event) => {
-  if (event.target.name !== "cell" || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.target.name !== "cell" || event.altKey) return;
+  if (event.ctrlKey || event.metaKey) {
+    if (event.key.toLowerCase() === "z" && undo()) event.preventDefault();
+    return;
+  }
   const grid = lines();
   const row = grid.findIndex((cells) => cells.includes(event.target));
   const column = grid[row].indexOf(event.target);
@@ -53,4 +66,7 @@ form.addEventListener("keydown", (event) => {
   if (to) grid[to[0]]?.[to[1]]?.focus();
   if (state) press(place(event.target), state);
 });
+current = sessionStorage.getItem("plan-cell");
+sessionStorage.removeItem("plan-cell");
 settle();
+if (current) find(current)?.focus();
