@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
+from django.utils.formats import localize
 from django.utils.functional import Promise
 from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
@@ -40,11 +41,11 @@ def heading(column: Column) -> str:
 
 
 def _cells(plan: Grid, row: Row, rings: Mapping[str, str], states: Mapping[str, str]) -> Iterator[str]:
-    hours, half = divmod(plan.minutes(row), 60)
+    hours, rest = divmod(plan.minutes(row), 60)
     yield row.name
     yield row.competence_name
     yield gettext("vacancy: %(ring)s") % {"ring": rings[row.ring]} if row.is_vacancy else rings[row.ring]
-    yield f"{hours}" if not half else f"{hours + half / 60:.2f}".rstrip("0")
+    yield str(localize(round(hours + rest / 60, 2) if rest else hours))
     yield from (states[plan.state(row, column)] for column in plan.columns)
     yield row.key.hex
 
@@ -71,6 +72,7 @@ class Reading:
     strange_rows: list[str] = field(default_factory=list)
     strange_columns: list[str] = field(default_factory=list)
     strange_cells: list[tuple[str, str]] = field(default_factory=list)
+    found: int = 0  # rows of the sheet that are in the plan
 
     @property
     def is_empty(self) -> bool:
@@ -104,6 +106,7 @@ def read(sheet: Table, plan: Grid, states: Mapping[str, str]) -> Reading:
         if row is None:
             reading.strange_rows.append(said.get("name", "") or said.get("key", ""))
             continue
+        reading.found += 1
         _read_row(row, said, cells, columns, plan, states, reading)
     return reading
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,8 @@ QUESTIONS: dict[str, Question] = {  # in the order in which they are asked
     "motive": Question(_("Why you want to join"), _("To see whether this network is the right place for you.")),
     "brings": Question(_("What you bring"), _("Others learn from what you know.")),
     "needs": Question(
-        _("What you need"), _("To take part well: from the others, from your work, or to be able to be there.")
+        pgettext_lazy("asked of an applicant", "What you need"),
+        _("To take part well: from the others, from your work, or to be able to be there."),
     ),
     "learning_question": Question(
         _("Your learning question"),

@@ -36,12 +36,13 @@ def read(name: str, content: bytes, *, limit_rows: int = 20_000, unnamed: str = 
     return read_csv(content, limit_rows=limit_rows, unnamed=unnamed)
 
 
-def write_xlsx(table: Table, *, title: str) -> bytes:
+def write_xlsx(table: Table, *, title: str, frozen: int = 0) -> bytes:
     """`table` as a workbook with one sheet, named by `title` as far as a sheet can be: bold header, frozen, text only.
 
+    The first `frozen` columns stay in sight too.
     A cell that could be run is marked as text the way Excel marks it, so it shows as it was written. Cells are cut at
     32,767 characters, where Excel stops.
     """
     from akker.documents.tables.workbook import written
 
-    return written(table, title=title)
+    return written(table, title=title, frozen=frozen)

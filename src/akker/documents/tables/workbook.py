@@ -11,7 +11,7 @@ from typing import Any
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Font
+from openpyxl.styles import Alignment, Font
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
@@ -25,6 +25,7 @@ _DAMAGED = (
 )  # fmt: skip
 _LONGEST_CELL = 32_767  # characters; Excel's own limit
 _WIDTHS = (10, 60)  # characters
+_LONGEST_HEADER = 20  # characters; what is longer goes on below
 _ROWS_MEASURED = 200
 
 
@@ -91,14 +92,14 @@ def _moment(value: datetime | date | time | timedelta) -> str:
 # --- out --------------------------------------------------------------------------------------------------------------
 
 
-def written(table: Table, *, title: str) -> bytes:
+def written(table: Table, *, title: str, frozen: int) -> bytes:
     """See `write_xlsx`, the door of this module."""
     book = Workbook(write_only=True)
     book.properties.title, book.properties.creator = title, "Akker"
     sheet = book.create_sheet(_sheet_title(title))
-    sheet.freeze_panes = "A2"
-    for index, column in enumerate(zip(table.header, *islice(table.rows, _ROWS_MEASURED), strict=True)):
-        sheet.column_dimensions[letter(index)].width = _width(column)
+    sheet.freeze_panes = f"{letter(frozen)}2"
+    for index, (name, *cells) in enumerate(zip(table.header, *islice(table.rows, _ROWS_MEASURED), strict=True)):
+        sheet.column_dimensions[letter(index)].width = _width(name[:_LONGEST_HEADER], *cells)
     sheet.append([_cell(sheet, name, is_bold=True) for name in table.header])
     for row in table.rows:
         sheet.append([_cell(sheet, value) for value in row])
@@ -107,7 +108,7 @@ def written(table: Table, *, title: str) -> bytes:
     return out.getvalue()
 
 
-_BOLD = Font(bold=True)
+_BOLD, _WRAPPED = Font(bold=True), Alignment(wrap_text=True, vertical="top")
 
 
 def _cell(sheet: WriteOnlyWorksheet, value: str, *, is_bold: bool = False) -> WriteOnlyCell:
@@ -117,13 +118,13 @@ def _cell(sheet: WriteOnlyWorksheet, value: str, *, is_bold: bool = False) -> Wr
     cell.data_type = "s"  # openpyxl takes "=..." for a formula and "#N/A" for an error
     cell.number_format = "@"
     if is_bold:
-        cell.font = _BOLD
+        cell.font, cell.alignment = _BOLD, _WRAPPED
     if guarded(value) != value:
         cell.quotePrefix = True
     return cell
 
 
-def _width(column: Iterable[str]) -> int:
+def _width(*column: str) -> int:
     least, most = _WIDTHS
     return max(least, min(most, max(len(cell) for cell in column) + 2))
 

@@ -14,7 +14,7 @@ def text(content: bytes) -> str:
     return " ".join(" ".join(page.extract_text() for page in pages).replace("\u200b", "").split())
 
 
-@pytest.mark.parametrize(("rows", "meetings"), [(1, 1), (13, 7), (40, 20)])
+@pytest.mark.parametrize(("rows", "meetings"), [(1, 1), (13, 7), (40, 20), (5, 40)])
 def test_everybody_and_every_meeting_is_on_paper(rows: int, meetings: int) -> None:
     made = process_plan.to_pdf(plan(rows, meetings))
     found = text(made)
@@ -23,6 +23,18 @@ def test_everybody_and_every_meeting_is_on_paper(rows: int, meetings: int) -> No
     assert all(f"Wat we de {n + 1}e keer" in found for n in range(meetings))
     page = PdfReader(io.BytesIO(made)).pages[0].mediabox
     assert (round(page.width), round(page.height)) == (1191, 842)
+
+
+def test_more_meetings_than_fit_side_by_side_come_below_each_other() -> None:
+    pages = PdfReader(io.BytesIO(process_plan.to_pdf(plan(3, 21)))).pages
+
+    assert ["Kernteam".upper() in page.extract_text() for page in pages][:2] == [True, True]
+
+
+def test_on_each_page_it_says_again_whose_rows_these_are() -> None:
+    first, second, *_rest = PdfReader(io.BytesIO(process_plan.to_pdf(plan(40, 7)))).pages
+
+    assert all("Wie" in page.extract_text() and "KERNTEAM" in page.extract_text() for page in (first, second))
 
 
 def test_every_sign_says_what_it_means() -> None:

@@ -234,6 +234,9 @@ def test_xlsx_header_is_bold_and_stays_in_sight() -> None:
     assert sheet.freeze_panes == "A2"
     assert sheet.title == "Mensen   alle    'iedereen' in"
     assert sheet.column_dimensions["B"].width == 18
+    assert sheet["A1"].alignment.wrap_text
+    wide = load_workbook(io.BytesIO(tables.write_xlsx(Table(("Name", "x" * 90), (("a", "b"),)), title="T", frozen=1)))
+    assert (wide.active.column_dimensions["B"].width, wide.active.freeze_panes) == (22, "B2")
     assert tables.read("x.xlsx", tables.write_xlsx(PEOPLE, title="")) == PEOPLE
 
 

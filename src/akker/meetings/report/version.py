@@ -40,6 +40,11 @@ def called(column: Column) -> str:
     return _("Meeting %(number)d") % {"number": column.number}
 
 
+def within(meeting: str) -> str:
+    """What a meeting is called, within a sentence."""
+    return meeting[:1].lower() + meeting[1:]
+
+
 def stated(state: str) -> str:
     return str(dict(PlanCell.State.choices).get(state, state))
 
@@ -54,7 +59,12 @@ def sentence(change: Change, day: Day) -> str:
         return _of_row(change)
     meeting = called(change.meeting)
     if change.what == "cell":
-        values = {"who": change.who, "meeting": meeting, "now": stated(change.after), "then": stated(change.before)}
+        values = {
+            "who": change.who,
+            "meeting": within(meeting),
+            "now": stated(change.after),
+            "then": stated(change.before),
+        }
         return _("%(who)s, %(meeting)s: %(now)s (was: %(then)s)") % values
     return _of_meeting(change, meeting, day)
 

@@ -122,7 +122,7 @@ def attention(request: HttpRequest, programme: str, network: str) -> HttpRespons
     total = sum(each.minutes for each in sums)
     context = {
         "visit": visit, "here": "meetings", "tab": "attention", "meeting_count": len(sums),
-        "lists": [words.checklists[key] for key in workforms.library().checklists],
+        "lists": [(key, words.checklists[key]) for key in workforms.library().checklists],
         "share": round(100 * sum(each.exchange for each in sums) / total) if total else 0,
         "external_count": sum(each.external_count for each in sums),
         "case_count": sum(1 for each in sums if each.case_count),

@@ -110,7 +110,7 @@ def workbook(request: HttpRequest, programme: str, network: str) -> HttpResponse
     made = paper.table(plan_of(visit), rings, _states())
     title = _("Plan")
     return HttpResponse(
-        write_xlsx(made, title=title),
+        write_xlsx(made, title=title, frozen=1),
         content_type=XLSX,
         headers={"Content-Disposition": f'attachment; filename="{visit.network.slug}-plan.xlsx"'},
     )
@@ -144,7 +144,7 @@ def _looked_through(visit: Visit, table: Table) -> dict[str, Any]:
         _("%(who)s, %(meeting)s: %(now)s (was: %(then)s)")
         % {
             "who": wish.row.name,
-            "meeting": version.called(wish.column),
+            "meeting": version.within(version.called(wish.column)),
             "now": states[wish.state],
             "then": states[plan.state(wish.row, wish.column)],
         }
