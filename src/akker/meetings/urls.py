@@ -108,6 +108,7 @@ urlpatterns = [
     path("agreements/again/agenda/", again.on_agenda, name="agreements-agenda"),
     path("kickoff/", kickoff.kickoff, name="kickoff"),
     path("kickoff/meetings/", kickoff.marking, name="kickoff-meetings"),
+    path("kickoff/meetings/<uuid:pk>/withdrawal/", kickoff.unmarking, name="kickoff-withdrawal"),
     path("kickoff/elements/<slug:element>/", kickoff.noting, name="kickoff-element"),
     path("kickoff/expectations/", kickoff.expectations, name="expectations"),
     path("kickoff/expectations/rounds/", kickoff.opening, name="expectations-open"),

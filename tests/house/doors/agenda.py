@@ -48,6 +48,7 @@ TABLE = {
     "meetings:attention": Row(READ, 200, 405),
     "meetings:kickoff": Row(READ, 200, 405),
     "meetings:kickoff-meetings": Row(RECORD, 405, 422),
+    "meetings:kickoff-withdrawal": Row(RECORD, 405, 302),
     "meetings:kickoff-element": Row(RECORD, 405, 422),
     "meetings:expectations": Row(BRING, 200, 405),
     "meetings:expectations-open": Row(RECORD, 405, 422),

@@ -15,7 +15,8 @@ from akker.archive.container import Parcel
 from akker.archive.report import scenario
 from akker.archive.report.nouns import NOUNS
 from akker.archive.weeks import moved, whole_weeks
-from akker.journey.models import Result, StepTaken
+from akker.journey.models import Agreement, AgreementSheet, Result, StepTaken
+from akker.journey.report.agreements import sheet_text
 from akker.meetings.models import Meeting
 from akker.networks.models import Membership, Network, Seat
 from akker.people.models import Person
@@ -70,6 +71,16 @@ def test_every_handbook_on_the_shelf_drives_a_network_of_its_own() -> None:
         assert set(network.steps_taken.values_list("step", flat=True)) <= keys
         assert set(network.results.values_list("step", flat=True)) <= keys
         assert set(seats.values_list("role", flat=True)) <= set(network.book.roles)
+
+
+def test_nobody_seems_to_have_changed_the_agreements_since_they_were_put_before_everybody() -> None:
+    actions.load_example(today=ANCHOR)
+    sheets = AgreementSheet.objects.select_related("network")
+
+    assert sheets
+    for sheet in sheets:
+        found = Agreement.objects.standing().filter(network=sheet.network).order_by("place", "pk")
+        assert sheet_text(found, sheet.network.language) == sheet.text
 
 
 def test_the_line_on_the_page_is_its_newest_wording() -> None:

@@ -79,6 +79,24 @@ def test_answered_through_the_link_without_an_account(sheet: AgreementSheet, pie
     assert nobody.get(f"{HERE}agreements/").status_code == 302  # it opened nothing else
 
 
+def test_reservations_stay_in_sight_and_who_agrees_is_folded_once_it_is_agreed(sheet: AgreementSheet, as_: Any):
+    now, client = clock.now(), as_("lotte")
+    mine = Membership.objects.select_related("network", "person").get(person__name="Lotte")
+    agreements.answer(
+        network=sheet.network, seen=sheet.pk, membership=mine, answer="reservation", words="Niet op maandag",
+        by=mine.person, now=now,
+    )  # fmt: skip
+    agreements.agree_aloud(network=sheet.network, seen=sheet.pk, by=mine.person, now=now)
+
+    page = client.get(f"{HERE}agreements/").content.decode()
+
+    folded = re.search(r'<details class="fold"><summary>1 stemt in</summary>(.*?)</details>', page, re.DOTALL)
+    assert folded
+    assert "Piet" in folded.group(1)
+    assert "Niet op maandag" in page
+    assert "Niet op maandag" not in folded.group(1)
+
+
 def test_the_link_ends_with_its_sheet_and_with_the_network(sheet: AgreementSheet, lotte: Person, piet: Person):
     agreements.mail(sheet=sheet, by=lotte, now=clock.now())
     path = link_for(piet)

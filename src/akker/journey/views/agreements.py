@@ -73,7 +73,9 @@ def _answers(visit: Visit, sheet: Any, members: list[Membership]) -> dict[str, A
     mine = next((each for each in answers if each.membership.person_id == visit.person.pk), None)
     initial = {"seen": sheet.pk, **({"answer": mine.answer, "words": mine.words} if mine else {})}
     return {
-        "answers": answers, "my_answer": mine, "silent": [each for each in members if each.pk not in spoken],
+        "reservations": [each for each in answers if each.answer != Consent.Answer.YES],
+        "agreeing": [each for each in answers if each.answer == Consent.Answer.YES], "my_answer": mine,
+        "silent": [each for each in members if each.pk not in spoken],
         "agree_form": AgreeForm(initial=initial, auto_id="id_agree_%s"),
     }  # fmt: skip
 
@@ -287,7 +289,10 @@ def link(request: HttpRequest, token: str) -> HttpResponse:
 
 def _through_link(request: HttpRequest, sheet: AgreementSheet, member: Membership, errand: Errand) -> HttpResponse:
     form = AgreeForm(request.POST or None, initial={"seen": sheet.pk})
-    context = {"sheet": sheet, "network": sheet.network, "person": errand.person, "by": errand.ask.asked_by}
+    context = {
+        "sheet": sheet, "network": sheet.network, "person": errand.person, "by": errand.ask.asked_by,
+        "is_due": reviews.is_due(sheet, clock.now()),
+    }  # fmt: skip
     if sheet.network.is_closed:
         return render(request, "journey/agreements_link.html", {**context, "is_closed": True}, status=410)
     if not form.is_valid():

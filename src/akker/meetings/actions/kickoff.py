@@ -33,6 +33,20 @@ def unmark(*, event: Event, by: Person, now: datetime) -> None:
 
 
 @transaction.atomic
+def leave_out(*, meeting: Meeting, by: Person, now: datetime) -> Event:
+    """This meeting is none of the kickoff after all; its agenda stays."""
+    still_open(meeting.network)
+    Meeting.objects.filter(pk=meeting.pk, kind=Meeting.Kind.KICKOFF).update(kind=Meeting.Kind.MEETING)
+    return record_in(meeting.network, "meetings.kickoff.left_out", meeting, by, now)
+
+
+@undoes("meetings.kickoff.left_out")
+@transaction.atomic
+def take_in(*, event: Event, by: Person, now: datetime) -> None:
+    Meeting.objects.filter(pk=event.target_id, kind=Meeting.Kind.MEETING).update(kind=Meeting.Kind.KICKOFF)
+
+
+@transaction.atomic
 def note(*, network: Network, element: str, words: str, by: Person, now: datetime, seen: int) -> Event:
     """Note what an element left; `seen` is the version last read, 0 for none. Raises: Stale."""
     hold(network)

@@ -11,7 +11,7 @@ import pytest
 from akker.journey.actions import agreements, reviews
 from akker.journey.models import AgreementReview
 from akker.meetings import actions as meetings
-from akker.meetings.actions import agenda
+from akker.meetings.actions import agenda, kickoff
 from akker.meetings.models import AgendaBlock, Meeting
 from akker.networks.models import Network
 from akker.people import clock
@@ -68,6 +68,19 @@ def test_it_can_be_taken_back_and_is_asked_again(verb: str, network: Network, lo
     assert Ask.objects.open().filter(kind=reviews.ASK).exists()
     assert not AgendaBlock.objects.standing().exists()
     assert not AgreementReview.objects.standing().exists()
+
+
+def test_a_meeting_is_none_of_the_kickoff_after_all(network: Network, lotte: Person):
+    told: dict[str, Any] = {"by": lotte, "now": clock.now()}
+    meetings.plan(network=network, on=told["now"].date(), at=told["now"].time(), **told)
+    meeting = Meeting.objects.select_related("network").get()
+    kickoff.mark(meeting=meeting, **told)
+
+    event = kickoff.leave_out(meeting=meeting, **told)
+    assert Meeting.objects.get().kind == "meeting"
+    programmes.undo(event=event, by=lotte, now=clock.now())
+
+    assert Meeting.objects.get().kind == "kickoff"
 
 
 def test_without_a_meeting_the_page_says_so(network: Network, lotte: Person, as_: Any):

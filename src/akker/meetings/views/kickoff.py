@@ -68,6 +68,16 @@ def marking(request: HttpRequest, programme: str, network: str) -> HttpResponse:
 
 @require_POST
 @once
+def unmarking(request: HttpRequest, programme: str, network: str, pk: UUID) -> HttpResponse:
+    """Let a meeting belong to the kickoff no more."""
+    visit = enter(request.user, programme, network, May.RECORD)
+    event = actions.leave_out(meeting=find(visit, pk), by=visit.person, now=clock.now())
+    messages.success(request, _("It is an ordinary meeting again."), extra_tags=visit.undo(event))
+    return redirect("meetings:kickoff", *visit.address)
+
+
+@require_POST
+@once
 def noting(request: HttpRequest, programme: str, network: str, element: str) -> HttpResponse:
     """Note what an element left."""
     visit = enter(request.user, programme, network, May.RECORD)
@@ -170,13 +180,16 @@ def voice(request: HttpRequest, programme: str, network: str, pk: UUID) -> HttpR
     if not form.is_valid():
         return _expectations(request, visit, 422, voice_form=form)
     try:
-        rounds.speak(round=row, membership=member, now=clock.now(), **form.cleaned_data)
+        said = rounds.speak(round=row, membership=member, now=clock.now(), **form.cleaned_data)
     except rounds.AlreadyRevealed as refusal:
         messages.error(request, refusal.message)
         return redirect("meetings:expectations", *visit.address)
     except Stale as stale:
         return _expectations(request, visit, 409, voice_form=form, pairs=_pairs(form, stale.row))
-    messages.success(request, _("Kept, for you alone until the round is revealed."))
+    if said:
+        messages.success(request, _("Kept, for you alone until the round is revealed."))
+    else:
+        messages.info(request, _("Both are empty, so you have no voice in this round yet."))
     return redirect("meetings:expectations", *visit.address)
 
 

@@ -39,6 +39,7 @@ FORMS: dict[str, tuple[Any, ...]] = {
     "meetings:proposal-withdrawal": ({}, "proposal", "piet"),
     "meetings:work-form-use": ({"meeting": "meeting"},),
     "meetings:kickoff-meetings": ({"meeting": "meeting"},),
+    "meetings:kickoff-withdrawal": ({}, "meeting"),
     "meetings:kickoff-element": ({"words": "We kennen elkaar.", "seen": "0"},),
     "meetings:expectations-open": ({"prompt": "Wat verwacht je?"},),
     "meetings:expectations-voice": ({"proposal": "Hoe dan?", "text": "", "seen": "0"}, "expected", "piet"),

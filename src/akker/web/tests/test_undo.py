@@ -148,7 +148,7 @@ DEEDS: dict[str, tuple[str, Callable[..., Any]]] = {
 }  # fmt: skip
 ELSEWHERE = {  # told where imports, handbooks, photos, the clinic and learning questions are
     *NOTED, *SHELF, *TOGETHER, *AGAIN, APPLIED, "networks.handbook.changed", "journey.photo.filed",
-    "journey.photo.withdrawn", "journey.welcome.taken_back",
+    "journey.photo.withdrawn", "journey.welcome.taken_back", "meetings.kickoff.left_out",
     "journey.round.opened", "journey.round.closed", "journey.voice.withdrawn",
     "question.wording.sharpened", "question.wording.answered", "question.wording.agreed",
     "question.learning.shared", "question.learning.dropped", "question.learning.taken_up", "question.box.written",
