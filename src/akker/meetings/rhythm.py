@@ -9,12 +9,18 @@ WEEK, MONTH = "w", "m"
 NUMBERS = {
     "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "eight": 8, "other": 2,
     "twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6, "acht": 8, "andere": 2,
+    "tweede": 2, "derde": 3, "vierde": 4, "second": 2, "third": 3, "fourth": 4,
     "anden": 2, "tredje": 3, "fjerde": 4, "sjette": 6, "ottende": 8, "to": 2, "tre": 3,
     "fire": 4, "fem": 5, "seks": 6, "otte": 8,
 }  # fmt: skip
 WEEKS = re.compile(r"\bwe(?:ek|ken)|\bweeks?\b|\buger?\b|\bwekelijks|\bweekly|\bugentlig", re.IGNORECASE)
 MONTHS = re.compile(r"maand|\bmonth|måned", re.IGNORECASE)
 SATURDAY, DAYS = 5, 7  # of a week that begins on Monday
+OF_THE_MONTH = re.compile(r"(?:van|in) de maand|i måneden|of the month", re.IGNORECASE)
+WEEKDAYS = re.compile(
+    r"\b(?:elke|iedere|every|hver)\b.*(?:maan|dins|woens|donder|vrij)dag|\b(?:every|hver)\b.*"
+    r"(?:mon|tues|wednes|thurs|fri|man|tirs|ons|tors|fre)da[yg]", re.IGNORECASE,
+)  # fmt: skip
 ON_THE_SAME = 4  # weeks: a fifth Monday is the last one in a month without it
 
 
@@ -23,13 +29,13 @@ def read(text: str) -> str:
     said = text.lower()
     count = next((int(word) for word in re.findall(r"\d+", said)), 0)
     count = count or next((NUMBERS[word] for word in re.findall(r"\w+", said) if word in NUMBERS), 1)
-    if MONTHS.search(said) and count == 1:
+    if OF_THE_MONTH.search(said) or MONTHS.search(said) and count == 1:
         return "1m"
     if MONTHS.search(said):
         return f"{count * 4}w" if count == 2 else ""
     if re.search(r"tweewekelijks|fortnight|hver anden uge|om de week", said):
         return "2w"
-    return f"{count}w" if WEEKS.search(said) and count in (1, 2, 3, 4, 6, 8) else ""
+    return f"{count}w" if (WEEKS.search(said) or WEEKDAYS.search(said)) and count in (1, 2, 3, 4, 6, 8) else ""
 
 
 def dates(first: date, every: str, count: int) -> list[date]:

@@ -50,6 +50,7 @@ class MeetingForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput, initial=0)
 
     MAIN = ("on", "at", "minutes", "place", "purpose")
+    USUAL: tuple[Any, ...] = (None, "", [], Meeting.Kind.MEETING, Meeting.Where.ROOM)
     MORE = ("kind", "people", "where", "video_link", "directions", "capacity", "notice_hours")
 
     def __init__(
@@ -83,9 +84,7 @@ class MeetingForm(forms.Form):
     @property
     def is_more_open(self) -> bool:
         """Whether something of it is filled in, or wrong."""
-        return any(field.errors for field in self.more) or any(
-            self.initial.get(name) for name in self.MORE if name not in ("kind", "where")
-        )
+        return any(field.errors or self.initial.get(field.name) not in self.USUAL for field in self.more)
 
 
 class SeriesForm(forms.Form):

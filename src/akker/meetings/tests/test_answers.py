@@ -38,6 +38,20 @@ def say(meeting: Meeting, person: Person, coming: str = "yes") -> Answer:
     return actions.say(meeting=meeting, person=person, coming=coming, now=clock.now())
 
 
+@pytest.mark.django_db
+def test_what_is_off_asks_nothing_any_more(meeting: Meeting, piet: Person, lotte: Person, as_: Any) -> None:
+    say(meeting, piet)
+    before = as_("lotte").get(f"{HERE}{meeting.pk}/").content.decode()
+    actions.call_off(meeting=meeting, by=lotte, now=clock.now())
+
+    after = as_("lotte").get(f"{HERE}{meeting.pk}/").content.decode()
+
+    for words in ("minstens 24 uur", "waarvan 1 vrij", "Wie er komt"):
+        assert words in before
+        assert words not in after
+    assert "Piet" in after
+
+
 def queue(meeting: Meeting) -> list[str]:
     return [answer.person.name for answer in meeting.answers.waiting().select_related("person")]
 

@@ -106,6 +106,8 @@ def test_a_feed_says_the_same_twice() -> None:
     [
         ("Elke twee weken op donderdag", "2w"), ("wekelijks", "1w"), ("om de 6 weken", "6w"), ("Maandelijks", "1m"),
         ("hver anden uge", "2w"), ("hver tredje uge", "3w"), ("every month", "1m"), ("weekly", "1w"),
+        ("Hver tredje tirsdag formiddag", "3w"), ("elke donderdag", "1w"), ("Every other Friday", "2w"),
+        ("elke tweede dinsdag van de maand", "1m"), ("hver anden tirsdag i måneden", "1m"), ("op dinsdag", ""),
         ("vier keer per jaar", ""), ("", ""), ("om de vijf weken", ""),
     ],
 )  # fmt: skip

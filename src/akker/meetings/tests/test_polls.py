@@ -212,6 +212,18 @@ def test_moments_by_hand_need_both_date_and_time(network: Network, lotte: Person
     assert not Poll.objects.exists()
 
 
+@pytest.mark.parametrize(("language", "label"), [("nl", "ma 18 feb 2030, 13:30"), ("da", "man 18. feb 2030, 13:30"),
+                                                 ("en", "Mon 18 Feb 2030, 13:30")])  # fmt: skip
+def test_a_moment_reads_as_people_write_it(
+    language: str, label: str, network: Network, lotte: Person, as_: Any
+) -> None:
+    Person.objects.filter(pk=lotte.pk).update(language=language)
+
+    page = as_("lotte").get(f"{HERE}new/?first_on=2030-02-18")
+
+    assert label in page.content.decode()
+
+
 def test_moments_follow_from_the_rhythm(network: Network, lotte: Person, as_: Any) -> None:
     Network.objects.filter(pk=network.pk).update(rhythm="Elke twee weken")
     actions.plan(network=network, on=DAYS[0], at=time(13, 30), by=lotte, now=clock.now())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -36,3 +38,18 @@ def test_a_meeting_of_a_subgroup_asks_those_of_the_subgroup(
     assert {str(guest.person): guest.is_required for guest in guests(meeting)} == {
         "Lotte": False, "Piet": False, "Ringo": True,
     }  # fmt: skip
+
+
+def test_without_names_the_page_asks_for_them(network: Network, lotte: Person, as_: Any):
+    on = clock.now() + timedelta(days=7)
+    actions.plan(network=network, on=on.date(), at=on.time(), kind="subgroup", by=lotte, now=clock.now())
+    here = f"/p/academie/zorg/meetings/{network.meetings.get().pk}/"
+
+    page = as_("lotte").get(here).content.decode()
+
+    assert "Voor wie is het?" in page
+    assert "Wie er komt" not in page
+    assert f'{here}change/#id_people"' in page
+    assert re.search(
+        r'<details class="fold" open>.*id_people', as_("lotte").get(f"{here}change/").content.decode(), re.S
+    )

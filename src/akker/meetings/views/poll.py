@@ -95,7 +95,10 @@ def _moment(text: str) -> str:
 
 
 def _label(moment: datetime) -> str:
-    return dateformat.format(moment, "D j M Y, H:i").lower()
+    """With day and year: for a choice that is made, no shorter one will do."""
+    language = translation.get_language()
+    text = dateformat.format(moment, "D j. M Y, H:i" if language == "da" else "D j M Y, H:i")
+    return text if language == "en" else text.lower()
 
 
 def _draft(

@@ -16,6 +16,7 @@ from akker.meetings.forms.rows import DivisionForm
 from akker.meetings.models import PlanRow
 from akker.meetings.views.plan import plan_of
 from akker.networks.access import May, Visit, enter
+from akker.networks.models import Membership
 from akker.people import clock
 from akker.people.access import once
 from akker.people.models import Stale
@@ -53,7 +54,8 @@ def _rows_page(request: HttpRequest, visit: Visit, form: DivisionForm, status: i
     ]
     context = {
         "visit": visit, "here": "plan", "form": form, "others": others, "may_edit": May.RECORD in visit.may,
-        "has_competences": form.has_competences, **more,
+        "has_competences": form.has_competences,
+        "ring": [row for row in form.rows if row.ring != Membership.Ring.CORE and not row.is_vacancy], **more,
     }  # fmt: skip
     return render(request, "meetings/plan_rows.html", context, status=status)
 
