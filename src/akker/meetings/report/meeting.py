@@ -55,6 +55,12 @@ class Company:
         return [guest.person for guest in self.guests if guest.person.pk not in spoken]
 
     @property
+    def unanswered(self) -> list[Person]:
+        """Who was asked and has not said anything: whom a reminder is for."""
+        told = {each.person_id for each in self.told}
+        return [person for person in self.silent if person.pk in told]
+
+    @property
     def behind(self) -> list[Invitation]:
         """Whose calendar says something that no longer holds: of the meeting, or of how they take part."""
         required = {guest.person.pk: guest.is_required for guest in self.guests}

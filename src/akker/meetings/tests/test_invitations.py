@@ -183,6 +183,9 @@ def test_only_who_has_not_answered_is_reminded(
         send(as_, meeting, lotte, piet)
     actions.say(meeting=meeting, person=lotte, coming="unsure", now=clock.now())
     first = TOKEN.search(sent_to(piet)[0].body)[1]  # type: ignore[index]
+    assert (
+        "1 heeft niet geantwoord" in as_("lotte").get(f"{HERE}{meeting.pk}/").content.decode()
+    )  # the others not asked
     page = as_("lotte").get(f"{HERE}{meeting.pk}/reminders/").content.decode()
     assert "Piet" in page
 
