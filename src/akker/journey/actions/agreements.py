@@ -71,10 +71,29 @@ def _word(network: Network, clause: str, text: str, place: int, by: Person, now:
 
 @transaction.atomic
 def change(*, agreement: Agreement, text: str, by: Person, now: datetime, seen: int) -> Event:
-    """Word it differently. What was agreed to before stays as it was agreed. Raises: Stale."""
+    """Word it differently. What was agreed to before stays as it was agreed, and so do these words, beside it.
+
+    Raises: Stale.
+    """
     still_open(agreement.network)
+    before = Agreement.objects.get(pk=agreement.pk)
     agreement.revise(seen=seen, text=text)
+    Agreement.objects.create(
+        programme_id=before.programme_id, network_id=before.network_id, clause=before.clause, text=before.text,
+        place=before.place, version=before.version, by=by, at=now, withdrawn_at=now,
+    )  # fmt: skip
     return record_in(agreement.network, "journey.agreement.changed", agreement, by, now)
+
+
+@undoes("journey.agreement.changed")
+@transaction.atomic
+def unchange(*, event: Event, by: Person, now: datetime) -> None:
+    """The words of before again, unless somebody changed them since."""
+    row = Agreement.objects.get(pk=event.target_id)
+    kept = Agreement.objects.filter(network=row.network_id, clause=row.clause, place=row.place, at=event.at)
+    before = kept.filter(withdrawn_at=event.at, version=row.version - 1).first()
+    if before:
+        row.revise(seen=row.version, text=before.text)
 
 
 @transaction.atomic

@@ -150,6 +150,32 @@ def test_on_the_page_a_yes_is_taken_back_without_a_word(opened: Welcome, as_: An
     assert path not in client.get(HERE).content.decode()
 
 
+@pytest.mark.parametrize("way", ["gathered later", "starts later"])
+def test_who_was_there_when_it_began_together_is_no_newcomer(way: str, network: Network, lotte: Person, as_: Any):
+    """Whoever gathers the people is there long before them."""
+    Network.objects.update(started_at=clock.now() - timedelta(days=60))
+    Membership.objects.update(added_at=clock.now() - timedelta(days=60))
+    joined(network, "Coby", 30)
+    if way == "gathered later":
+        joined(network, "Inge", 30)
+    else:
+        Network.objects.update(starts_on=clock.now().date() - timedelta(days=30))
+    joined(network, "Nina", 2)
+
+    rows = as_("lotte").get(HERE).context["newcomers"]
+
+    assert [str(row["membership"].person) for row in rows] == ["Nina"]
+
+
+def test_whom_one_was_asked_about_comes_first(welcome: Welcome, as_: Any):
+    def first() -> str:
+        return str(as_("piet").get(HERE).context["newcomers"][0]["membership"].person)
+
+    assert first() == "Coby"
+    say(welcome, "Piet", "yes")
+    assert first() == "Inge"  # and then whoever came last
+
+
 def test_who_was_there_is_asked_at_now(welcome: Welcome, as_: Any):
     def asked() -> set[str]:
         return {str(ask.person) for ask in Ask.objects.open().filter(kind=welcomes.ASK)}

@@ -157,13 +157,13 @@ def agreement(request: HttpRequest, programme: str, network: str, pk: UUID) -> H
         return render(request, "journey/agreement.html", context, status=422 if form.is_bound else 200)
     text, seen = form.cleaned_data["text"], form.cleaned_data["version"]
     try:
-        actions.change(agreement=row, text=text, by=visit.person, now=clock.now(), seen=seen)
+        event = actions.change(agreement=row, text=text, by=visit.person, now=clock.now(), seen=seen)
     except Stale as stale:
         theirs: Any = stale.row
         form.data = dict(form.data.items()) | {"version": theirs.version}
         context["pairs"] = [("", text, theirs.text)]
         return render(request, "journey/agreement.html", context, status=409)
-    messages.success(request, _("Saved."))
+    messages.success(request, _("Saved."), extra_tags=visit.undo(event))
     return _back(visit)
 
 

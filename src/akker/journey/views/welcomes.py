@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -16,10 +18,12 @@ from akker.journey.actions import welcomes as actions
 from akker.journey.forms import OpeningForm, WelcomeForm
 from akker.journey.models import Consent, Welcome
 from akker.networks.access import May, Visit, enter
-from akker.networks.models import Membership
+from akker.networks.models import Membership, Network
 from akker.people import clock
 from akker.people.access import once
 from akker.people.models import Person, Stale
+
+WEEK = timedelta(days=7)
 
 
 def _page(
@@ -34,7 +38,9 @@ def _page(
     answers: dict[UUID, list[Consent]] = {}
     for each in given.select_related("membership__person"):
         answers.setdefault(each.target_id, []).append(each)
-    newcomers = [_row(visit, each, welcomes.get(each.pk), answers, members) for each in members if _is_new(each)]
+    found = _newcomers(visit.network, members, welcomes)
+    newcomers = [_row(visit, each, welcomes.get(each.pk), answers, members) for each in found]
+    newcomers.sort(key=lambda row: not row["waits"])  # whom I was asked about comes first
     for row in newcomers:
         if bound and row["membership"].pk == about:
             row["form"] = bound
@@ -42,9 +48,17 @@ def _page(
     return render(request, "journey/welcomes.html", context, status=status)
 
 
-def _is_new(membership: Membership) -> bool:
-    """They came after the network began; whoever was there in its first week began it together."""
-    return (membership.added_at - membership.network.started_at).days >= 7  # noqa: PLR2004 - days of a week
+def _newcomers(network: Network, members: list[Membership], welcomes: Mapping[UUID, Welcome]) -> list[Membership]:
+    """Who came a week or more after it began together, and for whom a welcome was arranged."""
+    start = _beginning(network, members)
+    return [each for each in members if each.added_at - start >= WEEK or each.pk in welcomes]
+
+
+def _beginning(network: Network, members: list[Membership]) -> datetime:
+    """When it starts, or later, when half of its core was in: whoever gathers people is there weeks before them."""
+    core = sorted(each.added_at for each in members if each.is_core)
+    first = datetime.combine(network.starts_on, time(), network.zone) if network.starts_on else network.started_at
+    return max(network.started_at, first, *core[(len(core) - 1) // 2 :][:1])
 
 
 def _row(
@@ -64,6 +78,7 @@ def _row(
         "reservations": [each for each in given if each.answer != Consent.Answer.YES], "mine": mine,
         "silent": [each.person for each in there if each.pk not in yes], "is_mine": newcomer == me,
         "is_shut": welcome is None or welcome.opened_at is None or welcome.closed_at is not None,
+        "waits": bool(welcome and welcome.asked_at) and mine is None and me in there,
         "sees_answers": me is not None and me.is_core and me != newcomer, "may_answer": me in there,
         "form": OpeningForm(newcomer=str(newcomer.person), auto_id=f"id_{newcomer.pk.hex}_%s"),
     }  # fmt: skip

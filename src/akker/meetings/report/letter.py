@@ -31,8 +31,13 @@ def write(network: Network, template: str, what: str = "", **context: Any) -> Le
     """In the language of the network, whoever reads it first."""
     with translation.override(network.language):
         text = render_to_string(f"{template}.txt", {**context, "network": network})
-        subject = render_to_string(f"{template}_subject.txt", {**context, "network": network}).strip()
-    return Letter(subject, text, what)
+        subject = render_to_string(f"{template}_subject.txt", {**context, "network": network})
+    return Letter(_plain(subject).strip(), _plain(text), what)
+
+
+def _plain(words: str) -> str:
+    """What a template made is taken for markup; this holds what people typed, and is shown on a page too."""
+    return words + ""
 
 
 def about(meeting: Meeting, line: Line, told: Sending, link: str, by: Person) -> Letter:

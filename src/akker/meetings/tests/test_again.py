@@ -42,6 +42,7 @@ def test_on_the_agenda_of_the_next_meeting_it_waits_for_that_day(network: Networ
     part = AgendaBlock.objects.get(meeting=next_one)
     assert (part.title, part.minutes, part.note) == ("Kloppen onze werkafspraken nog?", 15, "- Op tijd")
     assert not Ask.objects.open().filter(kind=reviews.ASK).exists()
+    assert f"{HERE}again/agenda/" not in client.get(f"{HERE}again/").content.decode()  # once is enough
     assert reviews.ask(now=now + timedelta(days=19)) == 0
     assert reviews.ask(now=now + timedelta(days=20)) == 1
 

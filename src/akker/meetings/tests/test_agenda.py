@@ -362,6 +362,7 @@ DEEDS: dict[str, Callable[..., Event]] = {
     ),
     "journey.agreement.taken": lambda s, **k: agreements.take(network=s["network"], clauses={"notes": "Niets"}, **k),
     "journey.agreement.added": lambda s, **k: agreements.add(network=s["network"], text="Meer", **k),
+    "journey.agreement.changed": lambda s, **k: agreements.change(agreement=s["agreement"], text="Later", seen=1, **k),
     "journey.agreement.dropped": lambda s, **k: agreements.drop(agreement=s["agreement"], **k),
     "journey.agreementsheet.answered": lambda s, **k: agreements.answer(
         network=s["network"], seen=s["sheet"], membership=s["lotte"], answer="yes", words="", **k
