@@ -19,7 +19,9 @@ function press(where, state) {
   last = last.then(async () => {
     const cell = find(where);
     const values = { cell: cell.value, state, once: "" };
+    sessionStorage.setItem("plan-cell", where);
     await htmx.ajax("POST", form.action, { source: cell, target: cell, swap: "outerHTML", values });
+    if (find(where) !== cell) sessionStorage.removeItem("plan-cell"); // still there: another page shows who gets what
     settle();
     if (current && document.activeElement === document.body) find(current)?.focus({ preventScroll: true });
     document.body.dispatchEvent(new Event("plan-changed"));
@@ -30,7 +32,7 @@ const undo = () => {
   button?.click();
   return button;
 };
-// Taking back loads the page anew: the focus returns to where it was.
+// Taking back loads the page anew, and a page may come between: the focus returns to where it was.
 document.addEventListener("submit", (event) => {
   if (current && event.target.closest("#messages")) sessionStorage.setItem("plan-cell", current);
 });
