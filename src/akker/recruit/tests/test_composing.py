@@ -43,6 +43,20 @@ def post(client: Client, path: str, **values: Any) -> Any:
     return client.post(path, {"once": uuid4(), **values})
 
 
+@pytest.mark.parametrize("people", [6, 9])
+@pytest.mark.parametrize("page", ["", "rules/"])
+def test_before_a_proposal_the_pages_ask_no_more_for_more(
+    client: Client, programme: Programme, mette: Person, page: str, people: int, django_assert_num_queries: Any
+):
+    made = a_composition(programme, mette, people=people, networks=1)
+    client.force_login(mette)
+
+    with django_assert_num_queries({"": 11, "rules/": 7}[page]):
+        answer = client.get(f"{HERE}{made.pk}/{page}")
+
+    assert answer.status_code == 200
+
+
 def test_a_proposal_places_everybody_within_the_rules(composition: Composition, mette: Person):
     proposal = proposed(composition, mette)
 
