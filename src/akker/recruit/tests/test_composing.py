@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 from uuid import uuid4
 
@@ -145,6 +146,24 @@ def test_names_change_places_with_a_sentence_and_back(client: Client, compositio
     moved = Event.objects.get(verb="recruit.placing.moved")
     actions.move_back(event=moved, by=mette, now=NOW)
     assert Placing.objects.get(pk=one.pk).network_id == one.network_id
+
+
+@pytest.mark.parametrize("seen", [0, None])
+def test_the_focus_stays_in_what_is_swapped(client: Client, composition: Composition, mette: Person, seen: int | None):
+    """With the name that was moved, or with what went wrong."""
+    proposal = proposed(composition, mette)
+    one = proposal.placings.seated().select_related("candidate__person").earliest("pk")
+    client.force_login(mette)
+    values = {"candidate": one.candidate_id, "place": "", "seen": proposal.version if seen is None else seen}
+
+    text = client.post(
+        f"{HERE}{composition.pk}/A/moves/", {"once": uuid4(), **values}, headers={"HX-Request": "true"}
+    ).content.decode()
+
+    found = re.findall(
+        r'<(?:details[^>]*id="name-([^"]+)"[^>]*>\s*<summary|div class="(summary)"[^>]*) autofocus>', text
+    )
+    assert found == [(str(one.candidate_id), "") if seen is None else ("", "summary")]
 
 
 def test_a_move_of_an_old_page_is_refused(client: Client, composition: Composition, mette: Person):
