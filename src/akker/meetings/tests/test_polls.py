@@ -74,6 +74,23 @@ def test_made_on_the_page_and_put_to_people_who_answer_by_link(
     assert "piet@example.org" not in asking  # who has answered is never asked again
 
 
+@pytest.mark.trust
+def test_an_office_sees_how_many_can_and_not_who(
+    network: Network, lotte: Person, piet: Person, mette: Person, rita: Person, as_: Any
+) -> None:
+    poll = a_poll(network, lotte, {lotte: True, piet: True}, purpose="Onder ons")
+    answer(poll, piet, "nmy")
+    here = f"{HERE}{poll.pk}/"
+
+    pages = [as_(name).get(here) for name in ("mette", "rita")]
+    pages.append(as_("mette").post(f"{here}closing/", {"slots": "nothing"}))
+
+    assert [page.status_code for page in pages] == [200, 200, 422]
+    assert not any("Piet" in page.content.decode() for page in pages)
+    assert "Onder ons" not in pages[0].content.decode()
+    assert "Piet" in as_("lotte").get(here).content.decode()
+
+
 def test_who_is_needed_and_cannot_is_warned_of(network: Network, lotte: Person, piet: Person, as_: Any) -> None:
     poll = a_poll(network, lotte, {lotte: False, piet: True})
     answer(poll, lotte, "yyn")
