@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -124,28 +123,6 @@ def test_moving_never_touches_words(meeting: Meeting, lotte: Person, piet: Perso
     agenda.move(block=row, to=1, by=lotte, now=NOW)
 
     assert times(meeting) == [("13:30", "B"), ("13:40", "Anders")]
-
-
-@pytest.mark.parametrize(
-    ("title", "way", "focused"),
-    [
-        ("Een", "down", ("Een", "down")), ("Drie", "up", ("Drie", "up")),
-        ("Twee", "up", ("Twee", "down")), ("Twee", "down", ("Twee", "up")),  # at an end only the other button works
-    ],
-)  # fmt: skip
-def test_the_focus_stays_with_the_part_that_was_moved(
-    title: str, way: str, focused: tuple[str, str], meeting: Meeting, lotte: Person, as_: Any
-):
-    parts = {name: part(meeting, lotte, name) for name in ("Een", "Twee", "Drie")}
-    address = f"/p/academie/zorg/parts/{parts[title].pk}/move/"
-
-    answer = as_("lotte").post(address, {"way": way, "once": uuid4()}, headers={"HX-Request": "true"})
-
-    text = answer.content.decode()
-    found = re.findall(r'value="(up|down)" autofocus>.*?: (\w+)</span>', text)
-    assert [(name, direction) for direction, name in found] == [focused]
-    number = {"Een": 2, "Drie": 2, "Twee": 1 if way == "up" else 3}[title]
-    assert f"{title} is nu onderdeel {number} van 3." in text
 
 
 def test_a_part_that_moved_goes_back_to_where_it_stood(meeting: Meeting, lotte: Person):
