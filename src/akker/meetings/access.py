@@ -8,7 +8,8 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 
 from akker.meetings.models import Meeting, Poll
-from akker.networks.access import Visit
+from akker.networks.access import May, Visit, enter
+from akker.networks.models import Network
 from akker.people.models import Person
 
 POWERS = frozenset({"leader", "facilitator", "member", "second_ring"})
@@ -48,3 +49,8 @@ def inside(visit: Visit) -> Person:
     if not sees_people(visit):
         raise PermissionDenied
     return visit.person
+
+
+def still_here(person: Person, network: Network) -> None:
+    """A link goes on working once it was used, but not for who left since; one query. Raises: Http404."""
+    enter(person, network.programme.slug, network.slug, May.SEE)

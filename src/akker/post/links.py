@@ -13,7 +13,7 @@ from akker.post import kinds
 
 OVERDUE = timedelta(days=30)  # how long a link outlives its due date
 UNDATED = timedelta(days=90)  # how long it lives without one
-IN_ADDRESS = re.compile(r"(/t/|/yes/)[\w-]{43}")  # 32 bytes in url-safe base64
+IN_ADDRESS = re.compile(r"(/t/|/yes/|/calendar/)[\w-]{43}")  # 32 bytes in url-safe base64
 
 
 def fresh_token() -> str:

@@ -99,7 +99,12 @@ def _spent(request: HttpRequest, token: str, spent: SpentLink) -> HttpResponse:
 
 
 def _may_renew(spent: SpentLink) -> bool:
-    return spent.why == "overdue" and spent.ask.kind != kinds.SIGN_IN and bool(spent.ask.person.email)
+    return (
+        spent.why == "overdue"
+        and spent.ask.is_open
+        and spent.ask.kind != kinds.SIGN_IN
+        and bool(spent.ask.person.email)
+    )
 
 
 def _in_words_of(

@@ -16,7 +16,7 @@ PUBLIC = (
     "/sign-in/", "/language/", "/t/",
     "/apply/", "/application/t/", "/calendar/", "/static/", "/healthz", "/favicon.ico",
 )  # fmt: skip
-
+PERSONAL = ("/t/", "/application/t/")  # what stands there is for one person: nothing on the way keeps it
 
 # What anybody may read as long as somebody shows it; what is not there, or not shown, looks like everything else.
 SHOWN = "/questions/"
@@ -26,7 +26,10 @@ ABSENT = (404, 405)
 def signed_in(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     def answer(request: HttpRequest) -> HttpResponse:
         if request.path.startswith(PUBLIC):
-            return _as_page(request, _unrevealing(request, get_response(request)))
+            response = _as_page(request, _unrevealing(request, get_response(request)))
+            if request.path.startswith(PERSONAL):
+                response.headers.setdefault("Cache-Control", "private, no-store")
+            return response
         if not request.user.is_authenticated:
             return _shown(request, get_response) or _to_sign_in(request)
         person = request.user  # kept: after signing out it is nobody

@@ -7,7 +7,7 @@ from typing import Any
 
 from akker.meetings import actions
 from tests.cast import NOW
-from tests.house.doors.row import BRING, INVITE, READ, RECORD, SEE, Row
+from tests.house.doors.row import BRING, INVITE, RECORD, SEE, Row
 
 TABLE = {
     "meetings:meetings": Row(SEE, 200, 405),
@@ -18,7 +18,7 @@ TABLE = {
     "meetings:invitations": Row(INVITE, 200, 422),
     "meetings:reminders": Row(INVITE, 200, 422),
     "meetings:poll-new": Row(INVITE, 200, 422),
-    "meetings:poll": Row(READ, 200, 405),
+    "meetings:poll": Row(SEE, 200, 405),
     "meetings:poll-answers": Row(BRING, 405, 422),
     "meetings:poll-asking": Row(INVITE, 200, 422),
     "meetings:poll-closing": Row(INVITE, 405, 422),

@@ -12,13 +12,14 @@ from uuid import UUID
 
 from django.db.models import CharField, F, QuerySet, Value
 from django.db.models.functions import Cast
+from django.template.defaultfilters import floatformat
 from django.utils.translation import get_language, gettext, override
 
 from akker.meetings.grid import CONSULTED, NOT, OPTIONAL, REQUIRED, Cell, Column, Grid, Row
 from akker.meetings.models import Attendee, Competence, Meeting, PlanCell, PlanRow
 from akker.networks.models import Membership, Network
-from akker.people.models import Person
-from akker.people.prepared import KEY, Prepared
+from akker.people.models import NAMED, Person
+from akker.people.prepared import KEY, Prepared, thin
 from akker.question.models import Subtheme
 
 
@@ -36,7 +37,7 @@ def grid(network: Network, now: datetime, *, reader: Person | None = None, with_
     noted = _noted(network)
     rows = _rows(network, noted.rows, dict(said.competences), reader, with_hours)
     return Grid(
-        columns(network, now, said.named), tuple(rows), noted.cells, said.competences, said.subthemes,
+        _columns(network, now, said.named), tuple(rows), noted.cells, said.competences, said.subthemes,
         network.starts_on, network.ends_on,
     )  # fmt: skip
 
@@ -83,6 +84,27 @@ _NOTED = Prepared(
     ),
     network=KEY,
 )  # fmt: skip
+_MEETINGS = Prepared(
+    lambda network: (
+        Meeting.objects.standing()
+        .filter(network=network)
+        .in_order()
+        .values_list(
+            "pk", "kind", "on", "at", "minutes", "subtheme", "subtheme__name", "purpose", "has_case", "place",
+            "starts_at", "version",
+        )
+    ),
+    network=KEY,
+)  # fmt: skip
+_MEMBERS = Prepared(
+    lambda network: (
+        Membership.objects.present()
+        .filter(network=network)
+        .order_by("added_at", "pk")
+        .values_list("pk", "ring", "function", "hours_agreed", *(f"person__{name}" for name in NAMED))
+    ),
+    network=KEY,
+)
 
 
 def _said(network: Network) -> _Said:
@@ -97,19 +119,17 @@ def _said(network: Network) -> _Said:
     return _Said(competences, subthemes, {meeting: frozenset(each) for meeting, each in people.items()})
 
 
-def columns(network: Network, now: datetime, named: Named) -> tuple[Column, ...]:
+def _columns(network: Network, now: datetime, named: Named) -> tuple[Column, ...]:
     """The meetings that stand, in the order of the plan; one query."""
-    found = network.meetings.standing().select_related("subtheme").in_order()
-    return tuple(column(number, meeting, now, named) for number, meeting in enumerate(found, 1))
-
-
-def column(number: int, meeting: Meeting, now: datetime, named: Named) -> Column:
-    return Column(
-        key=meeting.pk, number=number, kind=meeting.kind, on=meeting.on, at=meeting.at, minutes=meeting.minutes,
-        subtheme=meeting.subtheme_id, subtheme_name=meeting.subtheme.name if meeting.subtheme else "",
-        purpose=meeting.purpose, has_case=meeting.has_case, place=meeting.place,
-        is_over=bool(meeting.starts_at and meeting.starts_at < now), version=meeting.version,
-        named=named.get(meeting.pk, frozenset()),
+    return tuple(
+        Column(
+            key=key, number=number, kind=kind, on=on, at=at, minutes=minutes, subtheme=subtheme,
+            subtheme_name=subtheme_name or "", purpose=purpose, has_case=has_case, place=place,
+            is_over=bool(starts_at and starts_at < now), version=version, named=named.get(key, frozenset()),
+        )
+        for number, (
+            key, kind, on, at, minutes, subtheme, subtheme_name, purpose, has_case, place, starts_at, version,
+        ) in enumerate(_MEETINGS(network=network.pk), 1)
     )  # fmt: skip
 
 
@@ -131,10 +151,18 @@ def _rows(
     network: Network, noted: dict[UUID, PlanRow], names: dict[UUID, str], reader: Person | None, with_hours: bool
 ) -> Iterable[Row]:
     """Core first, the second ring as far as it is in the plan, vacancies last in their ring; one query."""
-    for member in members(network):
-        row = noted.get(member.pk)
-        if member.is_core or row:
-            yield _of_member(member, row, names, member.person == reader, with_hours)
+    core = Membership.Ring.CORE
+    for key, ring, function, hours, *person in sorted(_MEMBERS(network=network.pk), key=lambda one: one[1] != core):
+        row = noted.get(key)
+        if ring == core or row:
+            human = thin(Person, NAMED, tuple(person))
+            competence, is_mine = row.competence_id if row else None, human == reader
+            yield Row(
+                key=key, name=str(human), ring=ring, under=function, competence=competence,
+                competence_name=names.get(competence, "") if competence else "",
+                hours=hours if with_hours or is_mine else None, is_mine=is_mine, person=human.pk,
+                version=row.version if row else 0,
+            )  # fmt: skip
     for key, row in noted.items():
         if row.membership_id is None:
             yield Row(
@@ -142,22 +170,6 @@ def _rows(
                 competence_name=names.get(row.competence_id, "") if row.competence_id else "",
                 is_vacancy=True, version=row.version,
             )  # fmt: skip
-
-
-def _of_member(member: Membership, row: PlanRow | None, names: dict[UUID, str], is_mine: bool, with_hours: bool) -> Row:
-    competence = row.competence_id if row else None
-    return Row(
-        key=member.pk, name=str(member.person), ring=member.ring, under=member.function, competence=competence,
-        competence_name=names.get(competence, "") if competence else "",
-        hours=member.hours_agreed if with_hours or is_mine else None, is_mine=is_mine, person=member.person_id,
-        version=row.version if row else 0,
-    )  # fmt: skip
-
-
-def members(network: Network) -> list[Membership]:
-    """Who is in the network now, the core first, in the order in which they came; one query."""
-    present = network.memberships.present().select_related("person")
-    return sorted(present, key=lambda member: (not member.is_core, member.added_at, member.pk))
 
 
 # --- as the page shows it ------------------------------------------------------------------
@@ -183,6 +195,15 @@ class Line:
     minutes: int
     promised: Decimal | None
     over: int  # minutes beyond what was agreed
+
+    @property
+    def beside(self) -> str:
+        """Under the hours that the plan asks: how many were agreed."""
+        if self.promised is not None:
+            return gettext("of %(hours)s") % {"hours": _number(self.promised, get_language() or "en")}
+        if self.row.hours is not None:
+            return gettext("%(hours)s a month") % {"hours": _number(self.row.hours, get_language() or "en")}
+        return ""
 
     @property
     def begun(self) -> int:
@@ -219,3 +240,8 @@ def _words(language: str) -> dict[str, str]:
     """How a state is written, in one language."""
     with override(language):
         return {value: str(label) for value, label in PlanCell.State.choices}
+
+
+@lru_cache(maxsize=2000)  # writing a number as a language does costs more than the rest of a row
+def _number(value: Decimal, _language: str) -> str:
+    return str(floatformat(value, "-1"))

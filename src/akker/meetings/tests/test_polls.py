@@ -77,6 +77,23 @@ def test_made_on_the_page_and_put_to_people_who_answer_by_link(
     assert "piet@example.org" not in asking  # who has answered is never asked again
 
 
+@pytest.mark.trust
+def test_an_office_sees_how_many_can_and_not_who(
+    network: Network, lotte: Person, piet: Person, mette: Person, rita: Person, as_: Any
+) -> None:
+    poll = a_poll(network, lotte, {lotte: True, piet: True}, purpose="Onder ons")
+    answer(poll, piet, "nmy")
+    here = f"{HERE}{poll.pk}/"
+
+    pages = [as_(name).get(here) for name in ("mette", "rita")]
+    pages.append(as_("mette").post(f"{here}closing/", {"slots": "nothing"}))
+
+    assert [page.status_code for page in pages] == [200, 200, 422]
+    assert not any("Piet" in page.content.decode() for page in pages)
+    assert "Onder ons" not in pages[0].content.decode()
+    assert "Piet" in as_("lotte").get(here).content.decode()
+
+
 def test_who_is_needed_and_cannot_is_warned_of(network: Network, lotte: Person, piet: Person, as_: Any) -> None:
     poll = a_poll(network, lotte, {lotte: False, piet: True})
     answer(poll, lotte, "yyn")
@@ -101,6 +118,29 @@ def test_clear_at_the_deadline_it_closes_itself(network: Network, lotte: Person,
     assert poll.closed_by is None
     with pytest.raises(actions.PollClosed):
         answer(poll, piet, "yyy")
+
+
+def test_a_moment_that_has_passed_becomes_no_date(network: Network, lotte: Person, piet: Person) -> None:
+    poll = a_poll(network, lotte, {lotte: False, piet: False})
+    answer(poll, lotte, "yyy")
+    answer(poll, piet, "yyy")
+    first = poll.slots.order_by("starts_at")[0]
+    Slot.objects.filter(pk=first.pk).update(starts_at=clock.now() - timedelta(hours=1))
+
+    overdue(poll)
+
+    assert Meeting.objects.get().on == DAYS[1]
+
+
+def test_no_moment_is_asked_about_that_passes_before_the_answers_are_in(
+    network: Network, lotte: Person, as_: Any
+) -> None:
+    on = (clock.now() + timedelta(days=5)).date()
+    data = {"slots": f"{on}T13:30", "who": str(lotte.pk), "minutes": "120", "count": "1", "closes_on": str(on)}
+
+    assert as_("lotte").post(f"{HERE}new/", data).status_code == 422
+    data["closes_on"] = str(on - timedelta(days=1))
+    assert as_("lotte").post(f"{HERE}new/", data).status_code == 302
 
 
 def test_not_clear_it_asks_who_opened_it_once(network: Network, lotte: Person, piet: Person, as_: Any) -> None:

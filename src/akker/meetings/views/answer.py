@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from akker.meetings import actions
-from akker.meetings.access import inside, standing
+from akker.meetings.access import inside, standing, still_here
 from akker.meetings.forms import AnswerForm
 from akker.meetings.models import Answer, Meeting
 from akker.meetings.report import meeting as report
@@ -81,7 +81,9 @@ def link(request: HttpRequest, token: str) -> HttpResponse:
         errand = by_link(token, now)
     except SpentLink:
         return redirect("post:link", token)
-    shown = get_object_or_404(Meeting.objects.select_related("network", "subtheme"), pk=errand.ask.target_id)
+    meetings = Meeting.objects.select_related("network__programme", "subtheme")
+    shown = get_object_or_404(meetings, pk=errand.ask.target_id)
+    still_here(errand.person, shown.network)
     with translation.override(shown.network.language):
         return _link_page(request, token, shown, errand.person)
 

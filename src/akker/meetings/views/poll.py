@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import dateformat, translation
@@ -16,7 +17,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from akker.meetings import actions, rhythm, tasks
-from akker.meetings.access import inside, poll_of
+from akker.meetings.access import inside, poll_of, sees_people, still_here
 from akker.meetings.forms import ChoiceOfSlots, PollForm, ProposalForm, ReminderForm, SlotsForm
 from akker.meetings.forms.poll import well_formed
 from akker.meetings.models import Meeting, Poll, Respondent, Slot
@@ -119,18 +120,23 @@ def _draft(
 
 @require_safe
 def poll(request: HttpRequest, programme: str, network: str, pk: UUID) -> HttpResponse:
-    return _page(request, enter(request.user, programme, network, May.READ), pk)
+    """How it stands; who arranges dates without being in the network sees how many can, not who."""
+    visit = enter(request.user, programme, network, May.SEE)
+    if not visit.may & {May.READ, May.INVITE}:
+        raise PermissionDenied
+    return _page(request, visit, pk)
 
 
 def _page(request: HttpRequest, visit: Visit, pk: UUID, status: int = 200, **forms: Any) -> HttpResponse:
     shown = poll_of(visit, pk)
-    stands = report.standing(shown)
+    stands = report.standing(shown, clock.now())
     mine = next((each for each in stands.respondents if each.person_id == visit.person.pk), None)
     found = shown.job.result if shown.job and shown.job.finished_at else {}
     suggested = {str(key) for key in stands.best} if not found.get("dates") else set(found["dates"])
     context: dict[str, Any] = {
         "visit": visit, "here": "meetings", "poll": shown, "stands": stands, "mine": mine, "found": found,
         "suggested": suggested, "is_past": shown.closes_at <= clock.now(),
+        "sees_people": sees_people(visit),
         "gaps": [(slot, found.get("gaps", {}).get(str(slot.pk), [])) for slot in stands.slots],
         "form": _slots_form(stands.slots, report.said_by(mine)) if mine and shown.is_open else None,
         "choice": _choice(shown, stands.slots, suggested),
@@ -251,7 +257,8 @@ def link(request: HttpRequest, token: str) -> HttpResponse:
         errand = by_link(token, now)
     except SpentLink:
         return redirect("post:link", token)
-    shown = get_object_or_404(Poll.objects.select_related("network"), pk=errand.ask.target_id)
+    shown = get_object_or_404(Poll.objects.select_related("network__programme"), pk=errand.ask.target_id)
+    still_here(errand.person, shown.network)
     with translation.override(shown.network.language):
         return _link_page(request, token, shown, errand.person)
 

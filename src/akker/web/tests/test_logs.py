@@ -31,3 +31,7 @@ def test_an_address_is_blanked_in_message_and_trace() -> None:
 
 def test_a_personal_link_is_blanked() -> None:
     assert TOKEN not in told(f"GET /t/{TOKEN}/")
+
+
+def test_the_address_of_a_calendar_is_blanked() -> None:
+    assert TOKEN not in told(f"GET /calendar/{TOKEN}.ics")
