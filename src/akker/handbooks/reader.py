@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
 from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
@@ -41,11 +42,19 @@ def find(pin: str, shelves: Iterable[Path] = ()) -> Handbook:
 
     Raises: HandbookMissing when no shelf has it; HandbookFault when it cannot be used.
     """
+    for place in (SHELF, *shelves):
+        with suppress(HandbookMissing):
+            return read(_standing(place, pin))
+    raise HandbookMissing(pin)
+
+
+@lru_cache(maxsize=256)  # what was found stays; what was not is looked for again, since shelves may grow
+def _standing(place: Path, pin: str) -> Path:
+    """Raises: HandbookMissing."""
     if match := PIN.fullmatch(pin):
-        for place in (SHELF, *shelves):
-            folder = place / match[1] / match[2]
-            if (folder / structure.FILE).is_file():
-                return read(folder)
+        folder = place / match[1] / match[2]
+        if (folder / structure.FILE).is_file():
+            return folder
     raise HandbookMissing(pin)
 
 

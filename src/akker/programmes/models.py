@@ -15,6 +15,7 @@ from akker.handbooks import packing, reader
 from akker.handbooks.model import Handbook, HandbookFault, HandbookMissing
 from akker.people.keys import uuid7
 from akker.people.models import LANGUAGES, Person, Versioned
+from akker.people.prepared import add
 
 UNDO_FOR = timedelta(minutes=10)
 
@@ -383,12 +384,7 @@ def record(
     *, programme: UUID, verb: str, target: models.Model, now: datetime, by: Person | None, network: UUID | None = None
 ) -> Event:
     """Write the one event of an action; call it inside the action's transaction."""
-    return Event.objects.create(
-        programme_id=programme,
-        network_id=network,
-        by=by,
-        verb=verb,
-        target_kind=target._meta.model_name or "",
-        target_id=target.pk,
-        at=now,
+    kind, key = target._meta.model_name or "", target.pk
+    return add(
+        Event(programme_id=programme, network_id=network, by=by, verb=verb, target_kind=kind, target_id=key, at=now)
     )

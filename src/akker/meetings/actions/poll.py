@@ -231,7 +231,7 @@ def look_for_dates(*, poll: Poll, job: Job, now: datetime) -> None:
 @transaction.atomic
 def end(*, poll: Poll, now: datetime) -> str:
     """At the deadline: close it when the answer is clear, else ask who opened it to choose; they get one mail."""
-    stands = standing(poll)
+    stands = standing(poll, now)
     if stands.is_clear:
         close(poll=poll, chosen=stands.best, by=None, now=now)
         _tell_opener(poll, "meetings/mail_dates_set", now)

@@ -82,6 +82,8 @@ class PollForm(forms.Form):
             self.add_error("slots", _("Ask about at least one moment."))
         if not self.errors and len(self.moments) < said["count"]:
             self.add_error("count", _("There are fewer moments than dates wanted."))
+        if not self.errors and self.moments[0][0] <= said["closes_on"]:
+            self.add_error("closes_on", _("By then a moment you ask about has passed. Choose a day before the first."))
         return said
 
     @property

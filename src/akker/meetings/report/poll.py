@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from akker.meetings.models import Poll, Respondent, Slot, SlotAnswer
@@ -15,6 +16,7 @@ class Standing:
     """A poll with all that was said. `rows`: each slot with its tally, in the order of their dates."""
 
     poll: Poll
+    now: datetime
     slots: tuple[Slot, ...]
     respondents: tuple[Respondent, ...]
     voices: tuple[Voice, ...]
@@ -30,18 +32,23 @@ class Standing:
         return [each for each in self.respondents if each.answered_at is None]
 
     @property
+    def to_come(self) -> list[Tally]:
+        """Those that can still become a date: a moment may pass before a poll ends."""
+        return [each for each in self.tallies if each.starts_at > self.now]
+
+    @property
     def best(self) -> set[UUID]:
-        """The slots that suit best, as many as are wanted; none as long as nobody answered."""
+        """The slots to come that suit best, as many as are wanted; none as long as nobody answered."""
         if not any(voice.can for voice in self.voices):
             return set()
-        return {each.slot for each in best(self.tallies, self.poll.count)}
+        return {each.slot for each in best(self.to_come, self.poll.count)}
 
     @property
     def is_clear(self) -> bool:
-        return is_clear(self.tallies, self.voices, self.poll.count)
+        return is_clear(self.to_come, self.voices, self.poll.count)
 
 
-def standing(poll: Poll) -> Standing:
+def standing(poll: Poll, now: datetime) -> Standing:
     """Three queries."""
     slots = tuple(Slot.objects.filter(poll=poll).select_related("meeting").order_by("starts_at"))
     respondents = tuple(Respondent.objects.heard(poll).select_related("person").order_by("pk"))
@@ -50,7 +57,7 @@ def standing(poll: Poll) -> Standing:
         said[respondent][slot] = can
     voices = tuple(Voice(str(each.person), each.is_required, said.get(each.pk, {})) for each in respondents)
     return Standing(
-        poll, slots, respondents, voices, tuple(tally([(slot.pk, slot.starts_at) for slot in slots], voices))
+        poll, now, slots, respondents, voices, tuple(tally([(slot.pk, slot.starts_at) for slot in slots], voices))
     )
 
 

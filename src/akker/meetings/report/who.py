@@ -49,9 +49,10 @@ def guests(
 
 def _noted(meeting: Meeting) -> tuple[dict[UUID | None, str], set[UUID]]:
     """What the plan says of members, and the people who were named; one query."""
-    cells = PlanCell.objects.filter(meeting=meeting).exclude(state="").values_list("row__membership", "state")
+    cells = PlanCell.objects.filter(meeting=meeting, row__withdrawn_at=None).exclude(state="")
+    states = cells.values_list("row__membership", "state")
     named = Attendee.objects.filter(meeting=meeting).annotate(state=Value(NAMED)).values_list("person", "state")
-    rows = list(cells.union(named, all=True))
+    rows = list(states.union(named, all=True))
     return {key: state for key, state in rows if state != NAMED}, {key for key, state in rows if state == NAMED}
 
 

@@ -85,6 +85,13 @@ def test_a_request_says_who_asks_and_names_one_person() -> None:
     assert "RDATE" not in told
 
 
+def test_who_is_welcome_but_not_needed_is_told_so() -> None:
+    ringo = ics.Attendee("Ringo", "ringo@example.org", is_required=False)
+    event = vobject.readOne(ics.request(entry(date(2027, 2, 1), time(13, 30)), ORGANIZER, ringo)).vevent
+
+    assert event.attendee.params["ROLE"] == ["OPT-PARTICIPANT"]
+
+
 def test_a_cancellation_keeps_its_name_and_goes_up() -> None:
     off = entry(date(2027, 2, 1), time(13, 30), sequence=2, is_off=True)
     event = vobject.readOne(told := ics.request(off, ORGANIZER, PIET)).vevent

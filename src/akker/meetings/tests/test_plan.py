@@ -330,6 +330,9 @@ def test_forty_people_by_twenty_meetings(network: Network, lotte: Person, as_: A
     crowd(network, 38)
     wanted(network, lotte, "Iemand die vrijwilligers in de nacht begeleidt")
     meetings = drawn(network, lotte, purposes=[f"Wat we in bijeenkomst {n} samen willen doen" for n in range(20)])
+    night, day = network.subthemes.values_list("pk", flat=True)
+    for number, meeting in enumerate(meetings):
+        Meeting.objects.filter(pk=meeting.pk).update(subtheme=(night, day)[number % 2])
     told = {"network": network, "by": lotte, "now": clock.now()}
     for number, each in enumerate(plan(network).rows):
         if not each.is_vacancy:
@@ -344,6 +347,8 @@ def test_forty_people_by_twenty_meetings(network: Network, lotte: Person, as_: A
 
     assert len(plan(network).rows) == 40
     assert page.content.count(b'name="cell"') == 800
+    head = page.content.decode().partition("<tbody>")[0]
+    assert (head.count("samen willen doen"), head.count("De nacht"), head.count("De dag")) == (20, 10, 10)
     assert len(asked) <= 8, [query["sql"] for query in asked]
     assert len(page.content) <= MOST_BYTES
 

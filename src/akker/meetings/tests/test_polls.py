@@ -117,6 +117,29 @@ def test_clear_at_the_deadline_it_closes_itself(network: Network, lotte: Person,
         answer(poll, piet, "yyy")
 
 
+def test_a_moment_that_has_passed_becomes_no_date(network: Network, lotte: Person, piet: Person) -> None:
+    poll = a_poll(network, lotte, {lotte: False, piet: False})
+    answer(poll, lotte, "yyy")
+    answer(poll, piet, "yyy")
+    first = poll.slots.order_by("starts_at")[0]
+    Slot.objects.filter(pk=first.pk).update(starts_at=clock.now() - timedelta(hours=1))
+
+    overdue(poll)
+
+    assert Meeting.objects.get().on == DAYS[1]
+
+
+def test_no_moment_is_asked_about_that_passes_before_the_answers_are_in(
+    network: Network, lotte: Person, as_: Any
+) -> None:
+    on = (clock.now() + timedelta(days=5)).date()
+    data = {"slots": f"{on}T13:30", "who": str(lotte.pk), "minutes": "120", "count": "1", "closes_on": str(on)}
+
+    assert as_("lotte").post(f"{HERE}new/", data).status_code == 422
+    data["closes_on"] = str(on - timedelta(days=1))
+    assert as_("lotte").post(f"{HERE}new/", data).status_code == 302
+
+
 def test_not_clear_it_asks_who_opened_it_once(network: Network, lotte: Person, piet: Person, as_: Any) -> None:
     poll = a_poll(network, lotte, {lotte: False, piet: False})
     answer(poll, lotte, "ynn")

@@ -7,10 +7,13 @@ from typing import Any
 import pytest
 
 from akker.meetings import actions
-from akker.meetings.models import Invitation, Meeting
+from akker.meetings.actions import planning
+from akker.meetings.models import Invitation, Meeting, PlanRow
+from akker.meetings.report.who import guests
 from akker.meetings.tests.planned import HERE, PLAN, of, press, state
 from akker.meetings.tests.test_invitations import meeting as meeting
 from akker.meetings.tests.test_invitations import send
+from akker.meetings.tests.test_versions import sent, workbook
 from akker.networks.models import Network
 from akker.people import clock
 from akker.people.models import Person
@@ -128,3 +131,43 @@ def test_an_address_made_up_leads_to_the_list(told: Meeting, as_: Any):
     answer = as_("lotte").get(f"{PLAN}meetings/{told.pk}/reaching/?row=x&state=never&seen=0")
 
     assert answer.url == f"{HERE}plan/meetings/{told.pk}/"
+
+
+def test_what_a_sheet_changes_says_first_who_gets_what(told: Meeting, network: Network, piet: Person, as_: Any):
+    book = workbook(as_("lotte"))
+    line = next(cells for cells in book.active.iter_rows() if cells[0].value == "Piet")
+    line[4].value = "not"
+
+    looked = as_("lotte").post(f"{PLAN}import/", {"file": sent(book)})
+
+    [(_called, lines)] = looked.context["reached"]
+    assert [(str(each.person), each.what) for each in lines] == [("Piet", "cancel")]
+    assert state(network, "Piet", 1) == "required"
+    as_("lotte").post(f"{PLAN}import/", {"said": looked.context["confirm"]["said"].value()})
+    assert state(network, "Piet", 1) == "not"
+    assert not Mail.objects.exists()
+
+
+def test_whoever_changes_the_date_sees_first_whom_that_reaches(told: Meeting, meeting: Meeting, as_: Any):
+    page = as_("lotte").get(f"{HERE}meetings/{told.pk}/change/").content.decode()
+
+    assert "2 mensen zijn uitgenodigd" in page
+    assert "Lotte, Piet" in page
+    assert "uitgenodigd" not in as_("lotte").get(f"{HERE}meetings/new/").content.decode()
+
+
+def test_who_is_out_of_the_plan_is_invited_no_more(told: Meeting, network: Network, ringo: Person, as_: Any):
+    """As the grid shows it: how they took part is kept for when they come back, and counts for nothing till then."""
+    row = planning.bring_in(member=of(network, ringo), by=ringo, now=clock.now()).target_id
+    press(as_("lotte"), network, "Ringo", 1, state="optional")
+    as_("lotte").post(f"{PLAN}meetings/{told.pk}/people/", {**cell_of(network, ringo), "sure": "quiet"})
+    assert "Ringo" in [str(guest.person) for guest in guests(told)]
+
+    planning.take_out(row=PlanRow.objects.get(pk=row), by=ringo, now=clock.now())
+
+    assert "Ringo" not in [str(guest.person) for guest in guests(told)]
+
+
+def cell_of(network: Network, person: Person) -> dict[str, str]:
+    key = of(network, person).pk
+    return {f"state-{key}": "optional", f"seen-{key}": "0"}

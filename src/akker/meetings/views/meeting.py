@@ -15,6 +15,7 @@ from akker.meetings.access import meeting_of, sees_people, standing
 from akker.meetings.forms import AnswerForm, MeetingForm, SeriesForm
 from akker.meetings.models import Answer, Meeting, Poll
 from akker.meetings.report import meeting as report
+from akker.meetings.report.reach import reached
 from akker.meetings.report.who import members
 from akker.networks.access import May, Visit, enter
 from akker.people import clock
@@ -81,7 +82,7 @@ def change(request: HttpRequest, programme: str, network: str, pk: UUID) -> Http
     form = MeetingForm(
         request.POST or None, initial=initial, people=_choices(people), is_undated=shown.starts_at is None
     )
-    context = {"visit": visit, "here": "meetings", "form": form, "meeting": shown}
+    context = {"visit": visit, "here": "meetings", "form": form, "meeting": shown, "reached": reached(pk)}
     if not form.is_valid():
         return render(request, "meetings/change.html", context, status=422 if form.is_bound else 200)
     try:

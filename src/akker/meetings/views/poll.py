@@ -129,7 +129,7 @@ def poll(request: HttpRequest, programme: str, network: str, pk: UUID) -> HttpRe
 
 def _page(request: HttpRequest, visit: Visit, pk: UUID, status: int = 200, **forms: Any) -> HttpResponse:
     shown = poll_of(visit, pk)
-    stands = report.standing(shown)
+    stands = report.standing(shown, clock.now())
     mine = next((each for each in stands.respondents if each.person_id == visit.person.pk), None)
     found = shown.job.result if shown.job and shown.job.finished_at else {}
     suggested = {str(key) for key in stands.best} if not found.get("dates") else set(found["dates"])

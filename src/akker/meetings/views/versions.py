@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -18,9 +19,11 @@ from akker.meetings.actions import planning
 from akker.meetings.actions import version as acts
 from akker.meetings.forms.rows import ReasonForm
 from akker.meetings.forms.sheet import ChangesForm, SheetForm
-from akker.meetings.grid import Grid
+from akker.meetings.grid import Column, Grid
 from akker.meetings.models import PlanCell, PlanVersion
 from akker.meetings.report import process, version
+from akker.meetings.report.reach import mails
+from akker.meetings.report.sending import Line
 from akker.meetings.views.plan import plan_of
 from akker.networks.access import May, Visit, enter
 from akker.networks.models import Membership
@@ -155,7 +158,18 @@ def _looked_through(visit: Visit, table: Table) -> dict[str, Any]:
         for row, _key, name in reading.competences
     ]
     said = ChangesForm(initial={"said": {"header": list(table.header), "rows": [list(row) for row in table.rows]}})
-    return {"reading": reading, "told": told, "confirm": said}
+    return {"reading": reading, "told": told, "confirm": said, "reached": _reached(visit, reading)}
+
+
+def _reached(visit: Visit, reading: paper.Reading) -> list[tuple[str, list[Line]]]:
+    """Meetings that stand in calendars: who would get which mail about what the sheet changes."""
+    wished: dict[Column, dict[UUID, str]] = {}
+    for wish in reading.wishes:
+        wished.setdefault(wish.column, {})[wish.row.key] = wish.state
+    meetings = visit.network.meetings.standing().in_bulk([column.key for column in wished])
+    lines = [(version.called(column), mails(meetings[column.key], wishes, clock.now()))
+             for column, wishes in wished.items() if column.key in meetings]  # fmt: skip
+    return [each for each in lines if each[1]]
 
 
 def _carry_out(request: HttpRequest, visit: Visit) -> HttpResponse:

@@ -72,7 +72,7 @@ PAGES = {
     f"{HERE}meetings/": (5, "Zaal {n}"),
     f"{HERE}meetings/series/": (4, ""),
     f"{HERE}meetings/{{meeting}}/": (8, "Komt {n}"),
-    f"{HERE}meetings/{{meeting}}/change/": (6, ""),
+    f"{HERE}meetings/{{meeting}}/change/": (7, ""),
     f"{HERE}meetings/{{meeting}}/invitations/": (8, "Lid {n}"),
     f"{HERE}meetings/{{meeting}}/reminders/": (5, "Lid {n}"),
     f"{HERE}polls/new/": (8, "Lid {n}"),
