@@ -104,7 +104,7 @@ def put(*, poll: Poll, to: Collection[str], by: Person, now: datetime) -> int:
     Raises: PollClosed.
     """
     held = _hold(poll)
-    people = [each.person for each in held.respondents.filter(answered_at=None).select_related("person")]
+    people = [each.person for each in Respondent.objects.silent(held)]
     chosen = [person for person in people if str(person.pk) in to and person.email]
     for person in chosen:
         _ask(held, person, by, now)

@@ -11,6 +11,7 @@ from akker.meetings import actions
 from akker.meetings.models import Meeting
 from akker.networks import actions as networks
 from akker.networks.models import Network
+from akker.networks.report import next_meeting
 from akker.people import clock
 from akker.people.models import Person
 
@@ -71,6 +72,16 @@ def test_the_next_meeting_is_the_first_that_stands(network: Network, piet: Perso
     assert "Zaal van 2027-03-01" in as_("piet").get(HERE).content.decode()
     assert as_("piet").get(f"{HERE}meetings/{first.pk}/change/").status_code == 404
     assert "afgelast" in as_("piet").get(f"{HERE}meetings/{first.pk}/").content.decode()
+
+
+def test_who_is_asked_to_join_hears_of_the_next_meeting_that_is_for_everybody(network: Network, piet: Person):
+    now = clock.now()
+    told = {"network": network, "at": time(13, 30), "by": piet, "now": now}
+    actions.plan(on=now.date() + timedelta(days=2), kind=Meeting.Kind.REFERENCE, **told)
+    assert next_meeting(network) == ""
+
+    actions.plan(on=now.date() + timedelta(days=3), place="De Hoek & Zo", **told)
+    assert next_meeting(network).endswith("De Hoek & Zo")
 
 
 def test_a_meeting_is_changed_only_in_its_own_network(network: Network, piet: Person, olga: Person, as_: Any):

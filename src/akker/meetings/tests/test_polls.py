@@ -63,7 +63,10 @@ def test_made_on_the_page_and_put_to_people_who_answer_by_link(
     [message] = mail.outbox
     token = TOKEN.search(message.body)[1]  # type: ignore[index]
     visitor = Client()
-    assert "Kennismaken" in visitor.get(f"/t/{token}/", follow=True).content.decode()
+    page = visitor.get(f"/t/{token}/", follow=True).content.decode()
+    assert "Kennismaken" in page
+    assert "1 dec 2029" in message.body  # the last day as it was asked, in the mail and for a visitor without a zone
+    assert "1 dec 2029" in page
     assert not SlotAnswer.objects.exists()
     choices = {f"slot_{slot}": "yes" for slot in poll.slots.values_list("pk", flat=True)}
     assert visitor.post(f"/t/{token}/dates/", dict(list(choices.items())[:1])).status_code == 422

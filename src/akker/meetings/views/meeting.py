@@ -31,7 +31,11 @@ FIELDS = (
 def meetings(request: HttpRequest, programme: str, network: str) -> HttpResponse:
     """When the network meets: the next first, what is past folded away."""
     visit = enter(request.user, programme, network, May.SEE)
-    polls = Poll.objects.open().filter(network=visit.network).order_by("closes_at") if May.READ in visit.may else ()
+    polls = (
+        Poll.objects.open().filter(network=visit.network).select_related("network").order_by("closes_at")
+        if May.READ in visit.may
+        else ()
+    )
     context = {"visit": visit, "here": "meetings", "polls": list(polls), **report.listed(visit.network, clock.now())}
     return render(request, "meetings/meetings.html", context)
 
