@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -13,6 +14,7 @@ REQUEST, CANCEL, PUBLISH = "REQUEST", "CANCEL", "PUBLISH"
 MADE_BY = "-//Akker//Meetings//EN"
 CHANGE = time(1)  # UTC at which all of the European Union changes the clock
 BEFORE = timedelta(minutes=1)
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x85\u2028\u2029]")  # a line break is told in another way
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +86,17 @@ def _event(entry: Entry) -> Event:
     zone = UTC if _tells_utc(entry) else ZoneInfo(entry.zone)
     event.add("dtstart", begin.astimezone(zone))
     event.add("dtend", end.astimezone(zone))
-    event.add("summary", entry.summary)
+    event.add("summary", _plain(entry.summary))
     event.add("status", "CANCELLED" if entry.is_off else "CONFIRMED")
     for name, value in (("description", entry.description), ("location", entry.location), ("url", entry.link)):
         if value:
-            event.add(name, value)
+            event.add(name, _plain(value))
     return event
+
+
+def _plain(text: str) -> str:
+    """Without what a calendar may not hold, as a word processor leaves it: one such character and nothing is read."""
+    return CONTROL.sub(" ", text)
 
 
 def moments(entry: Entry) -> tuple[datetime, datetime]:
@@ -101,7 +108,7 @@ def moments(entry: Entry) -> tuple[datetime, datetime]:
 def _address(name: str, address: str) -> vCalAddress:
     person = vCalAddress(f"mailto:{address}")
     if name:
-        person.params["CN"] = vText(name)
+        person.params["CN"] = vText(_plain(name))
     return person
 
 

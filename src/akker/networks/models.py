@@ -127,6 +127,12 @@ class HandbookChange(models.Model):
         return f"{self.before}: {self.after}"
 
 
+def has_left(network: str) -> Exists:
+    """Whether the `person` of a row left the network at the path `network`; no extra query."""
+    rows = Membership.objects.filter(network=OuterRef(network), person=OuterRef("person"))
+    return Exists(rows.filter(left_at__isnull=False))
+
+
 class MembershipQuerySet(models.QuerySet["Membership"]):
     def present(self) -> MembershipQuerySet:
         return self.filter(left_at=None)

@@ -80,6 +80,10 @@ class MeForm(forms.Form):
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
 
+    def clean_name(self) -> str:
+        """In one line: it stands in mails and calendars."""
+        return " ".join(self.cleaned_data["name"].split())
+
     def clean_time_zone(self) -> str:
         zone = str(self.cleaned_data["time_zone"]).strip().replace(" ", "_")
         if zone not in available_timezones():

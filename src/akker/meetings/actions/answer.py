@@ -55,6 +55,8 @@ def say(*, meeting: Meeting, person: Person, coming: str, now: datetime, words: 
     """
     held = hold(meeting)
     starts_at = _still_asked(held, now)
+    if held.capacity is not None:
+        move_up(meeting=held, now=now)  # the places of who left: nobody comes in before who waits
     before = Answer.objects.filter(meeting=held, person=person).first()
     had_a_place = before is not None and before.coming == Answer.Coming.YES and before.waits is None
     waits = _turn(held, before) if coming == Answer.Coming.YES and not had_a_place else None

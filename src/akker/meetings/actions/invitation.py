@@ -15,6 +15,7 @@ from akker.meetings.models import TOLD, Answer, Invitation, Meeting, Sending
 from akker.meetings.report import letter
 from akker.meetings.report import sending as report
 from akker.networks.actions import record_in
+from akker.networks.models import has_left
 from akker.people.models import Person, Stale
 from akker.post import actions as post
 from akker.post import kinds, links
@@ -120,7 +121,8 @@ def _queue(
 def unanswered(meeting: Meeting) -> list[Person]:
     """Who has it in their calendar and has not said whether they come, at this date; two queries."""
     answered = Answer.objects.current().filter(meeting=meeting).values("person")
-    told = Invitation.objects.filter(meeting=meeting, cancelled_at=None).exclude(person__in=answered)
+    told = Invitation.objects.filter(meeting=meeting, cancelled_at=None).exclude(has_left("meeting__network"))
+    told = told.exclude(person__in=answered)
     return [each.person for each in told.select_related("person").order_by("pk")]
 
 

@@ -8,7 +8,7 @@ from akker.meetings.models.kickoff import KickoffElement
 from akker.meetings.models.meeting import Meeting, MeetingQuerySet
 from akker.meetings.models.paper import Paper
 from akker.meetings.models.plan import PlanCell, PlanRow, PlanRowQuerySet, VacancyRequest
-from akker.meetings.models.poll import Poll, PollQuerySet, Respondent, Slot, SlotAnswer
+from akker.meetings.models.poll import Poll, PollQuerySet, Respondent, RespondentQuerySet, Slot, SlotAnswer
 from akker.meetings.models.series import Series
 from akker.meetings.models.todo import Decision, ToDo, ToDoQuerySet
 from akker.meetings.models.version import PlanVersion, PlanVersionQuerySet
@@ -41,6 +41,7 @@ __all__ = [
     "Poll",
     "PollQuerySet",
     "Respondent",
+    "RespondentQuerySet",
     "Sending",
     "Series",
     "Slot",

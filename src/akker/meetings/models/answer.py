@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from akker.meetings.models.meeting import Meeting
+from akker.networks.models import has_left
 from akker.people.keys import uuid7
 from akker.people.models import Person
 from akker.programmes.models import Programme
@@ -15,13 +16,17 @@ class AnswerQuerySet(models.QuerySet["Answer"]):
         """Given for the moment at which the meeting is now."""
         return self.filter(Q(for_starts_at=None) | Q(for_starts_at=F("meeting__starts_at")))
 
+    def of_who_is_here(self) -> AnswerQuerySet:
+        """Who left the network left their place, or their turn, to the others."""
+        return self.exclude(has_left("meeting__network"))
+
     def with_a_place(self) -> AnswerQuerySet:
         """Who comes and does not wait for a place."""
-        return self.filter(coming=Answer.Coming.YES, waits=None)
+        return self.of_who_is_here().filter(coming=Answer.Coming.YES, waits=None)
 
     def waiting(self) -> AnswerQuerySet:
         """Who would come as soon as there is a place, first come first."""
-        return self.filter(waits__isnull=False).order_by("waits")
+        return self.of_who_is_here().filter(waits__isnull=False).order_by("waits")
 
 
 class Answer(models.Model):

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from akker.meetings.models.meeting import Meeting
-from akker.networks.models import Network
+from akker.networks.models import Network, has_left
 from akker.people.keys import uuid7
 from akker.people.models import Person, Versioned
 from akker.post.models import Job
@@ -93,6 +93,17 @@ class Slot(models.Model):
         return f"{self.on} {self.at}"
 
 
+class RespondentQuerySet(models.QuerySet["Respondent"]):
+    def heard(self, poll: Poll) -> RespondentQuerySet:
+        """Whose answers count in `poll`; as long as it is open, not those of who left the network."""
+        asked = self.filter(poll=poll)
+        return asked.exclude(has_left("poll__network")) if poll.is_open else asked
+
+    def silent(self, poll: Poll) -> RespondentQuerySet:
+        """Who can still be asked, with the person."""
+        return self.heard(poll).filter(answered_at=None).select_related("person").order_by("pk")
+
+
 class Respondent(models.Model):
     """One person who is asked when they can."""
 
@@ -102,6 +113,8 @@ class Respondent(models.Model):
     person = models.ForeignKey(Person, models.CASCADE, related_name="+")
     is_required = models.BooleanField(default=False)  # without them it cannot be; they count double
     answered_at = models.DateTimeField(null=True)
+
+    objects = RespondentQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -103,7 +103,8 @@ class Company:
 def company(meeting: Meeting, now: datetime) -> Company:
     """Four queries; one more, of who was there, once it has begun; two more for a talk with the reference leader."""
     is_over = bool(meeting.starts_at and meeting.starts_at <= now)
-    answers = {each.person_id: each for each in meeting.answers.select_related("person").order_by("answered_at", "pk")}
+    given = meeting.answers.all() if is_over else meeting.answers.of_who_is_here()
+    answers = {each.person_id: each for each in given.select_related("person").order_by("answered_at", "pk")}
     told = meeting.invitations.filter(cancelled_at=None).select_related("sending") if not is_over else ()
     there = dict(Attendance.objects.filter(meeting=meeting).values_list("person", "was_there")) if is_over else {}
     return Company(meeting, guests(meeting, members(meeting.network)), answers, list(told), there)

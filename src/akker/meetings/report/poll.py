@@ -51,7 +51,7 @@ class Standing:
 def standing(poll: Poll, now: datetime) -> Standing:
     """Three queries."""
     slots = tuple(Slot.objects.filter(poll=poll).select_related("meeting").order_by("starts_at"))
-    respondents = tuple(Respondent.objects.filter(poll=poll).select_related("person").order_by("pk"))
+    respondents = tuple(Respondent.objects.heard(poll).select_related("person").order_by("pk"))
     said: dict[UUID, dict[UUID, str]] = defaultdict(dict)
     for respondent, slot, can in SlotAnswer.objects.filter(slot__poll=poll).values_list("respondent", "slot", "can"):
         said[respondent][slot] = can

@@ -40,7 +40,7 @@ class Asked:
 def asked(poll: Poll) -> Asked:
     """Five queries, whatever the number of slots and people."""
     slots = [str(key) for key in Slot.objects.filter(poll=poll).order_by("starts_at").values_list("pk", flat=True)]
-    people = dict(Respondent.objects.filter(poll=poll).order_by("pk").values_list("person", "is_required"))
+    people = dict(Respondent.objects.heard(poll).order_by("pk").values_list("person", "is_required"))
     said = SlotAnswer.objects.filter(slot__poll=poll).values_list("respondent__person", "slot", "can")
     return Asked(
         slots, [str(key) for key in people], min(poll.count, len(slots)),

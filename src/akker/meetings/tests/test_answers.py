@@ -14,7 +14,8 @@ from django.test import Client
 from akker.meetings import actions
 from akker.meetings.models import Answer, Attendance, Meeting
 from akker.meetings.tests import racers
-from akker.networks.models import Network
+from akker.networks import actions as networks
+from akker.networks.models import Membership, Network
 from akker.people import clock
 from akker.people.models import Person
 from akker.post.models import Mail
@@ -74,6 +75,41 @@ def test_who_comes_too_late_waits_and_moves_up_with_one_mail(
     say(meeting, ringo, "no")
     say(meeting, lotte, "unsure")  # nobody waits any more
     assert Mail.objects.count() == 1
+
+
+def leave(person: Person) -> None:
+    member = Membership.objects.select_related("network").get(person=person)
+    networks.leave(membership=member, by=person, now=clock.now())
+
+
+@pytest.mark.django_db
+def test_the_place_of_who_left_goes_to_who_waits_longest(
+    meeting: Meeting, lotte: Person, piet: Person, fatma: Person, ringo: Person, as_: Any
+) -> None:
+    for person in (lotte, piet, fatma):
+        say(meeting, person)
+    assert queue(meeting) == ["Fatma"]
+
+    leave(piet)
+    say(meeting, ringo)
+
+    assert queue(meeting) == ["Ringo"]  # Fatma was first
+    assert set(meeting.answers.with_a_place().values_list("person__name", flat=True)) == {"Lotte", "Fatma"}
+    page = as_("lotte").get(f"{HERE}{meeting.pk}/")
+    assert [each.person.name for each in page.context["company"].coming] == ["Lotte", "Fatma"]
+
+
+@pytest.mark.django_db
+def test_who_waited_and_left_gets_no_place_and_no_mail(
+    meeting: Meeting, lotte: Person, piet: Person, fatma: Person
+) -> None:
+    for person in (lotte, piet, fatma):
+        say(meeting, person)
+    leave(fatma)
+
+    say(meeting, piet, "no")
+
+    assert not Mail.objects.exists()
 
 
 @pytest.mark.django_db

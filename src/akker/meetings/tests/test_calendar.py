@@ -166,3 +166,18 @@ def test_a_poll_is_clear_only_when_nobody_needs_to_be_asked(
 
     assert weighing.best(tallies)[0].slot == best
     assert weighing.is_clear(tallies, people) == is_clear
+
+
+def test_what_was_typed_stays_within_its_line_and_holds_nothing_that_no_calendar_reads() -> None:
+    evil = 'Piet "P"\r\nATTENDEE:mailto:x@evil.example\x0b\x1f\u2028X:1\rEND:VCALENDAR'
+    told = ics.request(
+        entry(date(2027, 1, 5), time(13, 30), summary=evil, description=evil, location=evil),
+        ORGANIZER, ics.Attendee(evil, "piet@example.org", is_required=True),
+    )  # fmt: skip
+
+    names = [line.partition(":")[0].partition(";")[0] for line in told.replace("\r\n ", "").split("\r\n")]
+
+    assert (names.count("ATTENDEE"), names.count("X"), names.count("END")) == (1, 0, 5)
+    assert {"\x0b", "\x1f", "\u2028", "\x85"}.isdisjoint(told)
+    assert len(told.splitlines()) == told.count("\r\n")
+    assert str(vobject.readOne(told).vevent.attendee.value) == "mailto:piet@example.org"

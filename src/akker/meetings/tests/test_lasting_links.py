@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import time, timedelta
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -11,12 +12,14 @@ from django.test import Client
 from akker.meetings import actions
 from akker.meetings.actions import invitation
 from akker.meetings.models import Answer, Meeting, Poll, SlotAnswer
+from akker.meetings.report import poll as report
+from akker.meetings.report.sending import stand
 from akker.networks import actions as networks
 from akker.networks.models import Membership, Network
 from akker.people import clock
 from akker.people.models import Person
 from akker.post import actions as post
-from akker.post.models import Ask
+from akker.post.models import Ask, Mail
 
 pytestmark = [pytest.mark.django_db, pytest.mark.trust]
 SECRET = "https://meet.example.org/geheim"
@@ -107,3 +110,17 @@ def test_nothing_on_the_way_keeps_what_a_personal_link_shows(network: Network, p
 
     assert [page.status_code for page in pages] == [200, 404, 404]
     assert all("no-store" in page.headers["Cache-Control"] for page in pages)
+
+
+def test_who_left_gets_no_reminder(meeting: Meeting, poll: Poll, piet: Person, lotte: Person, as_: Any) -> None:
+    invite = {"who": [str(piet.pk)], "seen": stand(meeting)}
+    assert as_("lotte").post(f"/p/academie/zorg/meetings/{meeting.pk}/invitations/", invite).status_code == 302
+    networks.leave(membership=Membership.objects.get(person=piet), by=piet, now=clock.now())
+    sent = Mail.objects.count()
+
+    for page in (f"meetings/{meeting.pk}/reminders/", f"polls/{poll.pk}/asking/"):
+        as_("lotte").post(f"/p/academie/zorg/{page}", {"who": [str(piet.pk)]})
+    count = actions.put(poll=poll, to=[str(piet.pk)], by=lotte, now=clock.now())
+
+    assert (sent, Mail.objects.count(), count) == (1, 1, 0)
+    assert report.standing(poll).silent == []

@@ -103,3 +103,17 @@ def test_a_meeting_is_changed_only_in_its_own_network(network: Network, piet: Pe
 def test_a_time_that_cannot_be_is_refused(wrong: dict[str, str], network: Network, piet: Person, as_: Any):
     assert as_("piet").post(f"{HERE}meetings/new/", FORM | wrong).status_code == 422
     assert not Meeting.objects.exists()
+
+
+def test_the_notice_that_was_agreed_is_typed_once(network: Network, lotte: Person, as_: Any):
+    on, now = date(2031, 5, 6), clock.now()
+    actions.plan(network=network, on=on, at=time(13, 30), by=lotte, now=now, notice_hours=24)
+    days = [on + timedelta(weeks=2 * n) for n in (1, 2)]
+    actions.plan_series(
+        network=network, days=days, at=time(13, 30), minutes=120, place="", every="2w", by=lotte, now=now
+    )
+
+    assert set(Meeting.objects.values_list("notice_hours", flat=True)) == {24}
+    assert as_("lotte").get(f"{HERE}meetings/new/").context["form"].initial["notice_hours"] == 24
+    undated = actions.plan(network=network, on=None, at=None, by=lotte, now=now).target_id
+    assert as_("lotte").get(f"{HERE}meetings/{undated}/change/").context["form"].initial["notice_hours"] == 24

@@ -120,6 +120,18 @@ def test_clear_at_the_deadline_it_closes_itself(network: Network, lotte: Person,
         answer(poll, piet, "yyy")
 
 
+def test_its_meeting_says_the_notice_that_was_agreed(network: Network, lotte: Person) -> None:
+    told: dict[str, Any] = {"network": network, "by": lotte, "now": clock.now()}
+    actions.plan(on=date(2030, 1, 7), at=time(13, 30), notice_hours=24, **told)
+    undated = actions.plan(on=None, at=None, **told).target_id
+    for meeting in (None, Meeting.objects.get(pk=undated)):
+        poll = a_poll(network, lotte, {lotte: False}, meeting=meeting)
+        answer(poll, lotte, "yyy")
+        overdue(poll)
+
+    assert list(Meeting.objects.values_list("notice_hours", flat=True)) == [24] * 3
+
+
 def test_a_moment_that_has_passed_becomes_no_date(network: Network, lotte: Person, piet: Person) -> None:
     poll = a_poll(network, lotte, {lotte: False, piet: False})
     answer(poll, lotte, "yyy")

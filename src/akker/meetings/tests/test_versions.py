@@ -62,6 +62,7 @@ def test_two_versions_side_by_side(network: Network, lotte: Person, as_: Any):
     assert (len(beside), now) == (1, [])
     assert as_("lotte").get(f"{PLAN}versions/3/").status_code == 404
     assert as_("lotte").get(f"{PLAN}versions/1/?with=9").status_code == 404
+    assert as_("lotte").get(f"{PLAN}versions/1/?with={'9' * 5000}").status_code == 200  # no number of a version
 
 
 def test_a_version_undone_leaves_its_number(network: Network, lotte: Person, as_: Any):

@@ -183,7 +183,7 @@ def asking(request: HttpRequest, programme: str, network: str, pk: UUID) -> Http
     """Who is asked, or asked again: never anybody who has answered."""
     visit = enter(request.user, programme, network, May.INVITE)
     shown = poll_of(visit, pk)
-    silent = list(Respondent.objects.filter(poll=shown, answered_at=None).select_related("person").order_by("pk"))
+    silent = list(Respondent.objects.silent(shown))
     reachable = [each.person for each in silent if each.person.email]
     form = ReminderForm(
         request.POST or None, people=[(str(person.pk), str(person)) for person in reachable],

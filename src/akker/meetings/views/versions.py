@@ -72,7 +72,7 @@ def comparison(request: HttpRequest, programme: str, network: str, number: int) 
     visit = enter(request.user, programme, network, May.READ)
     one = get_object_or_404(_standing(visit).select_related("by"), number=number)
     beside = request.GET.get("with", "")
-    other = get_object_or_404(_standing(visit), number=int(beside)) if beside.isdecimal() else None
+    other = get_object_or_404(_standing(visit), number=int(beside)) if beside.isdecimal() and len(beside) < 10 else None
     now = plan_of(visit)
     before = version.standing(one, visit.network, now)
     after = version.standing(other, visit.network, now) if other else now

@@ -126,6 +126,7 @@ def reopen(*, network: Network, by: Person, now: datetime) -> Event:
 
 def find_person(*, name: str, email: str, language: str, time_zone: str) -> Person:
     """The person with this address, or a new one. What somebody already told of themselves stays."""
+    name = " ".join(name.split())
     person = Person.objects.by_mail(email) if email else None
     if person is None:
         return Person.objects.create_user(email or None, name=name, language=language, time_zone=time_zone)

@@ -34,6 +34,13 @@ def test_a_person_says_who_they_are(as_known, known):
     assert (known.name, known.language, known.time_zone, known.version) == ("Jannie", "da", "Asia/Tokyo", 2)
 
 
+def test_a_name_is_one_line_so_that_it_adds_nothing_to_a_mail(as_known, known):
+    as_known.post("/me/", words(name="Jannie\r\n\r\nhttps://evil.example\r\n"))
+
+    known.refresh_from_db()
+    assert known.name == "Jannie https://evil.example"
+
+
 @pytest.mark.parametrize(
     "change",
     [

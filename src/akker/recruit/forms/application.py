@@ -151,7 +151,7 @@ class ApplicationForm(forms.Form):
         answers = {key: _answer(key, values.get(key)) for key in self.asks}
         consents = {key: bool(values.get(key)) for key in USES}
         return Filled(
-            values.get("name", ""), (values.get("email") or "").strip().lower(), answers | consents,
+            " ".join(values.get("name", "").split()), (values.get("email") or "").strip().lower(), answers | consents,
             list(dict.fromkeys(wishes)),
         )  # fmt: skip
 

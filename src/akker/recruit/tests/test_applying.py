@@ -106,6 +106,15 @@ def test_a_draft_is_thrown_away_with_its_mail(client: Client, announcement: Anno
     assert not Mail.objects.filter(address="nora@example.org").exists()
 
 
+def test_a_stranger_writes_nothing_into_the_mail_to_an_address(client: Client, announcement: Announcement):
+    apply(client, name="Je wint\n\nhttps://evil.example/\n", motive="Kijk op https://evil.example/")
+
+    sent = Mail.objects.get(address="nora@example.org")
+    assert "evil" not in sent.text + sent.subject
+    assert "Je wint" not in sent.text + sent.subject
+    assert Application.objects.get().name == "Je wint https://evil.example/"
+
+
 def test_what_nobody_confirms_is_dropped_after_a_week(client: Client, announcement: Announcement):
     apply(client)
     apply(client, email="laat@example.org")
