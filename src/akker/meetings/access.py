@@ -32,7 +32,9 @@ def standing(visit: Visit, pk: UUID) -> Meeting:
 
 def poll_of(visit: Visit, pk: UUID) -> Poll:
     """One that was not taken back; one query. Raises: Http404."""
-    poll: Poll = get_object_or_404(Poll.objects.standing().filter(network=visit.network).select_related("job"), pk=pk)
+    poll: Poll = get_object_or_404(
+        Poll.objects.standing().filter(network=visit.network).select_related("job", "network"), pk=pk
+    )
     poll.network = visit.network
     return poll
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -21,6 +21,8 @@ from akker.people.models import NAMED, Person
 from akker.people.prepared import KEY, Prepared, thin
 from akker.programmes.models import Event
 
+# When and where a network next meets, in a line of words, empty when that is not known; a room above fills it.
+NEXT_MEETINGS: list[Callable[[Network], str]] = []
 # What a list of people shows of a membership; person, home and roles come beside it.
 LISTED = ("id", "ring", "competences", "added_at", "invited_at", "joined_at", "left_at", "thanks")
 MEMBERS = Prepared(
@@ -38,6 +40,11 @@ SEATS = Prepared(
     ),
     network=KEY,
 )
+
+
+def next_meeting(network: Network) -> str:
+    """What somebody who is asked to join wants to know first."""
+    return next(filter(None, (said(network) for said in NEXT_MEETINGS)), "")
 
 
 def listed(network: Network, names: Mapping[str, str]) -> list[Membership]:

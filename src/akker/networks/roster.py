@@ -10,6 +10,8 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator, validate_email
 
 LONGEST = 254  # characters of an address
+MOST_COMMAS_IN_A_NAME = 1
+COMMA = re.compile(r',(?=(?:[^"]*"[^"]*")*[^"]*$)')  # outside quotation marks, in which a name may hold one
 ADDRESS = re.compile(r"[^\s<>,;:()\"]+@[^\s<>,;:()\"]+\.[^\s<>,;:()\"]+")
 
 
@@ -24,7 +26,8 @@ class Named:
 def read(text: str) -> list[Named]:
     """`Anna Bakker <anna@example.org>`, `anna@example.org` or `Anna Bakker`; empty lines are passed over.
 
-    Several addresses on one line, as a mail program copies them, are as many people.
+    Several addresses on one line, as a mail program copies them, are as many people; so are three names and more with
+    commas between them. Two may be one person with the surname first.
 
     Returns: each person once, in the order typed; the same address twice is one person, by the first name given.
     """
@@ -55,9 +58,14 @@ def _check(email: str) -> None:
 
 
 def _parts(line: str) -> list[str]:
-    if len(ADDRESS.findall(line)) < 2:
-        return [line]
-    return line.split(";" if ";" in line else ",")
+    return [name for part in line.split(";") for name in _between_commas(part)]
+
+
+def _between_commas(part: str) -> list[str]:
+    names, addresses = COMMA.split(part), len(ADDRESS.findall(part))
+    if addresses > 1 or (not addresses and "@" not in part and len(names) > MOST_COMMAS_IN_A_NAME + 1):
+        return names
+    return [part]
 
 
 def _person(text: str) -> Named:

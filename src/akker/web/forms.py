@@ -28,7 +28,10 @@ class StartForm(forms.Form):
         help_text=_("Not known yet is fine."),
     )
     at = forms.TimeField(
-        label=_("At what time?"), required=False, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+        label=_("At what time?"),
+        required=False,
+        initial="13:30",
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
     )
     name = forms.CharField(
         label=_("Short name"), required=False, max_length=120, help_text=_("Empty: the first words of your line.")

@@ -7,7 +7,7 @@ there; `planning`, `vacancy`, `competence`, `version` and `check` for who is nee
 from akker.meetings.actions import agenda, check, competence, planning, todo, vacancy, version
 from akker.meetings.actions.answer import CalledOff, NoDate, NotYet, TooLate, note_attendance, say
 from akker.meetings.actions.invitation import remind, send, send_change, unanswered
-from akker.meetings.actions.meeting import call_off, call_on, move, plan, unplan
+from akker.meetings.actions.meeting import call_off, call_on, move, notice_as_agreed, plan, unplan
 from akker.meetings.actions.poll import NoSuchSlot, NotAsked, PollClosed, look_for_dates, open_poll, put
 from akker.meetings.actions.poll import answer as answer_poll
 from akker.meetings.actions.poll import close as close_poll
@@ -32,6 +32,7 @@ __all__ = [
     "look_for_dates",
     "move",
     "note_attendance",
+    "notice_as_agreed",
     "open_poll",
     "plan",
     "plan_series",

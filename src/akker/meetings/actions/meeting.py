@@ -7,8 +7,9 @@ from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
+from akker.journey.models import AgreementReview
 from akker.meetings.actions.answer import hold, move_up
-from akker.meetings.models import Attendee, Meeting
+from akker.meetings.models import AgendaBlock, Attendee, Meeting
 from akker.networks.actions import still_open
 from akker.networks.models import Network
 from akker.people.models import Person
@@ -31,6 +32,8 @@ def plan(
     `details`: other fields of a meeting; `attendees`: whom it is for, when not for everybody.
     """
     still_open(network)
+    if on and "notice_hours" not in details:
+        details["notice_hours"] = notice_as_agreed(network)
     meeting = Meeting.objects.create(
         programme_id=network.programme_id, network=network, on=on, at=at, time_zone=network.time_zone,
         starts_at=moment(on, at, network.time_zone) if on and at else None, minutes=minutes, place=place, **details,
@@ -46,17 +49,34 @@ def move(
 ) -> Event:  # fmt: skip
     """Move a meeting to another time or place, or change what else is said of it. Nobody is mailed by it.
 
-    When there are more places, those who wait move up. Raises: Stale.
+    When there are more places, those who wait move up; what waits for this meeting waits for its new day.
+    Raises: Stale.
     """
     still_open(meeting.network)
+    was = meeting.on
     starts_at = moment(on, at, meeting.time_zone) if on and at else None
     meeting.revise(seen=seen, on=on, at=at, minutes=minutes, place=place, starts_at=starts_at, **details)
     if attendees is not None:
         Attendee.objects.filter(meeting=meeting).delete()
         _name(meeting, attendees)
+    if on and on != was:
+        _take_along(meeting, was, on)
     if starts_at and starts_at > now:
         move_up(meeting=hold(meeting), now=now)
     return _record(meeting, "meetings.meeting.moved", by, now)
+
+
+def _take_along(meeting: Meeting, was: date | None, on: date) -> None:
+    """Working agreements that stand on its agenda are asked about from the day on which it looks at them."""
+    parts = AgendaBlock.objects.standing().filter(meeting=meeting).values("at")
+    waiting = AgreementReview.objects.standing().filter(network=meeting.network, way=AgreementReview.Way.MEETING)
+    waiting.filter(look_on=was, at__in=parts).update(look_on=on)
+
+
+def notice_as_agreed(network: Network) -> int | None:
+    """The hours of notice that the newest meeting with any tells, so that nobody types them for each; one query."""
+    told = network.meetings.standing().filter(notice_hours__isnull=False).order_by("-pk")
+    return told.values_list("notice_hours", flat=True).first()
 
 
 def _name(meeting: Meeting, attendees: Collection[Person]) -> None:

@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from akker.meetings.actions.meeting import moment
+from akker.meetings.actions.meeting import moment, notice_as_agreed
 from akker.meetings.models import Meeting, Poll, Respondent, Slot, SlotAnswer
 from akker.meetings.report.poll import standing
 from akker.networks.actions import record_in, still_open
@@ -175,9 +175,9 @@ def close(*, poll: Poll, chosen: Collection[UUID], by: Person | None, now: datet
     slots = list(Slot.objects.filter(poll=held, pk__in=chosen).order_by("starts_at"))
     if not slots or len(slots) != len(set(chosen)) or len(slots) > held.count:
         raise NoSuchSlot
-    undated = _undated(held)
+    undated, notice = _undated(held), notice_as_agreed(held.network)
     for slot in slots:
-        _become(held, slot, undated.pop(0) if undated else None, now)
+        _become(held, slot, undated.pop(0) if undated else None, notice, now)
     Poll.objects.filter(pk=held.pk).update(closed_at=now, closed_by=by)
     _let_go(held.pk, now)
     return record_in(held.network, "meetings.poll.closed", held, by, now)
@@ -191,17 +191,19 @@ def _undated(poll: Poll) -> list[Meeting]:
     return list(waiting.in_order()[: poll.count]) if poll.count > 1 else []
 
 
-def _become(poll: Poll, slot: Slot, meeting: Meeting | None, now: datetime) -> None:
+def _become(poll: Poll, slot: Slot, meeting: Meeting | None, notice: int | None, now: datetime) -> None:
     is_new = meeting is None
     if meeting is None:
         meeting = Meeting.objects.create(
             programme_id=poll.programme_id, network=poll.network, purpose=poll.purpose, minutes=poll.minutes,
             place=poll.place, on=slot.on, at=slot.at, time_zone=slot.time_zone, starts_at=slot.starts_at,
+            notice_hours=notice,
         )  # fmt: skip
     else:
         Meeting.objects.filter(pk=meeting.pk).update(
             on=slot.on, at=slot.at, time_zone=slot.time_zone, starts_at=slot.starts_at, minutes=poll.minutes,
             place=poll.place or meeting.place, version=F("version") + 1,
+            notice_hours=notice if meeting.notice_hours is None else meeting.notice_hours,
         )  # fmt: skip
     Slot.objects.filter(pk=slot.pk).update(meeting=meeting, is_new=is_new, chosen_at=now)
 

@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 
 from django.db import transaction
 
-from akker.meetings.actions.meeting import moment
+from akker.meetings.actions.meeting import moment, notice_as_agreed
 from akker.meetings.models import Meeting, Series
 from akker.networks.actions import record_in, still_open
 from akker.networks.models import Network
@@ -25,10 +25,11 @@ def plan_series(
     series = Series.objects.create(
         programme_id=network.programme_id, network=network, every=every, planned_at=now, planned_by=by
     )
+    notice = notice_as_agreed(network)
     for on in days:
         Meeting.objects.create(
             programme_id=network.programme_id, network=network, series=series, on=on, at=at, minutes=minutes,
-            place=place, time_zone=network.time_zone, starts_at=moment(on, at, network.time_zone),
+            place=place, time_zone=network.time_zone, starts_at=moment(on, at, network.time_zone), notice_hours=notice,
         )  # fmt: skip
     return record_in(network, "meetings.series.planned", series, by, now)
 

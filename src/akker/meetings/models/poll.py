@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from django.db import models
 from django.db.models import Q
@@ -65,6 +65,11 @@ class Poll(Versioned):
     @property
     def is_open(self) -> bool:
         return self.closed_at is None and self.withdrawn_at is None
+
+    @property
+    def last_day(self) -> date:
+        """The day to the end of which people answer, where the network is: not where the reader or the server is."""
+        return (self.closes_at - timedelta.resolution).astimezone(self.network.zone).date()
 
 
 class Slot(models.Model):

@@ -24,7 +24,7 @@ class Room:
 
 @dataclass(frozen=True, slots=True)
 class Kickoff:
-    """All of it. `others` are meetings that could belong to it too."""
+    """All of it. `others` are meetings that could belong to it too, those whose agenda looks most like it first."""
 
     meetings: tuple[Meeting, ...]
     others: tuple[Meeting, ...]
@@ -37,8 +37,11 @@ def kickoff(network: Network) -> Kickoff:
     """Five queries."""
     meetings = list(network.meetings.standing().in_order())
     chosen = tuple(each for each in meetings if each.kind == Meeting.Kind.KICKOFF)
-    blocks = AgendaBlock.objects.standing().filter(meeting__in=[each.pk for each in chosen]).exclude(form="")
-    minutes = _minutes(list(blocks))
+    blocks = list(AgendaBlock.objects.standing().filter(meeting__in=[each.pk for each in meetings]).exclude(form=""))
+    kept = {each.pk for each in chosen}
+    minutes = _minutes([block for block in blocks if block.meeting_id in kept])
+    others = [each for each in meetings if each.pk not in kept]
+    others.sort(key=lambda each: -len(_minutes([block for block in blocks if block.meeting_id == each.pk])))
     noted = {each.element: each for each in KickoffElement.objects.filter(network=network, withdrawn_at=None)}
     round = expectations(network)
     sheet = AgreementSheet.objects.filter(network=network, withdrawn_at=None).order_by("-number").first()
@@ -46,7 +49,7 @@ def kickoff(network: Network) -> Kickoff:
         Room(element, minutes.get(element, 0), noted.get(element), element in noted or _is_agreed(element, sheet))
         for element in Element
     )
-    return Kickoff(chosen, tuple(each for each in meetings if each not in chosen), rooms, round, sheet)
+    return Kickoff(chosen, tuple(others), rooms, round, sheet)
 
 
 def _minutes(blocks: list[AgendaBlock]) -> dict[str, int]:

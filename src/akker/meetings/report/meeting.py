@@ -7,11 +7,24 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.template.loader import render_to_string
+
 from akker.meetings.models import Answer, Attendance, Invitation, Meeting
+from akker.meetings.report.again import NOT_OF_ALL
 from akker.meetings.report.sending import differs
 from akker.meetings.report.who import Guest, guests, members
 from akker.networks.models import Network
+from akker.people import clock
 from akker.people.models import Person
+
+
+def next_in_words(network: Network) -> str:
+    """The next meeting that is for everybody, for who is not in yet: its day, time and place; empty without one."""
+    meeting = network.meetings.to_come(clock.now()).exclude(kind__in=NOT_OF_ALL).first()
+    if meeting is None:
+        return ""
+    said: str = render_to_string("meetings/next_meeting.txt", {"meeting": meeting})
+    return said.strip()  # stripped it is plain text again, which a page escapes
 
 
 @dataclass(frozen=True, slots=True)

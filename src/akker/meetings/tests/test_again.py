@@ -47,6 +47,22 @@ def test_on_the_agenda_of_the_next_meeting_it_waits_for_that_day(network: Networ
     assert reviews.ask(now=now + timedelta(days=20)) == 1
 
 
+def test_it_goes_along_with_a_meeting_that_moves(network: Network, lotte: Person):
+    now = clock.now()
+    told: dict[str, Any] = {"by": lotte, "now": now}
+    today = now.astimezone(network.zone).date()
+    sheet = agreements.put(network=network, text="- Op tijd", review_on=today, what="Lees", **told).pk
+    meetings.plan(network=network, on=today + timedelta(days=20), at=now.time(), **told)
+    meeting = Meeting.objects.select_related("network").get()
+    agenda.look_again(meeting=meeting, seen=sheet, looked=None, title="Afspraken", minutes=15, **told)
+
+    later = today + timedelta(days=30)
+    meetings.move(meeting=meeting, on=later, at=now.time(), minutes=120, place="", seen=1, **told)
+
+    assert reviews.ask(now=now + timedelta(days=29)) == 0
+    assert reviews.ask(now=now + timedelta(days=30)) == 1
+
+
 @pytest.mark.parametrize("verb", sorted(VERBS))
 def test_it_can_be_taken_back_and_is_asked_again(verb: str, network: Network, lotte: Person):
     now = clock.now()

@@ -24,6 +24,7 @@ from akker.meetings.models import (
     ToDo,
 )
 from akker.meetings.report.agenda import agenda as read
+from akker.meetings.report.kickoff import kickoff as kickoff_of
 from akker.networks.models import Membership, Network
 from akker.people import clock
 from akker.people.models import Person, Stale
@@ -189,10 +190,14 @@ def test_an_agenda_is_used_again_without_who_led_it(meeting: Meeting, network: N
     assert (row.title, row.minutes, row.note, row.lead) == ("Aankomen", 15, "Koffie", None)
 
 
-def test_a_ready_agenda_comes_with_its_forms(meeting: Meeting, as_: Any):
+def test_a_ready_agenda_comes_with_its_forms(meeting: Meeting, lotte: Person, as_: Any):
     as_("lotte").post(f"{HERE}meetings/{meeting.pk}/agenda/source/", {"source": "agenda:kickoff"})
 
     assert "acquaintance-rounds" in set(AgendaBlock.objects.values_list("form", flat=True))
+    earlier = meetings.plan(
+        network=meeting.network, on=NOW.date() - timedelta(days=7), at=NOW.time(), by=lotte, now=NOW
+    ).target_id
+    assert [each.pk for each in kickoff_of(meeting.network).others] == [meeting.pk, earlier]  # what looks most like it
     assert as_("piet").get(f"{HERE}meetings/{meeting.pk}/agenda/").status_code == 200
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -11,6 +11,7 @@ from akker.meetings import actions
 from akker.meetings.models import Meeting
 from akker.networks import actions as networks
 from akker.networks.models import Network
+from akker.networks.report import next_meeting
 from akker.people import clock
 from akker.people.models import Person
 
@@ -73,6 +74,16 @@ def test_the_next_meeting_is_the_first_that_stands(network: Network, piet: Perso
     assert "afgelast" in as_("piet").get(f"{HERE}meetings/{first.pk}/").content.decode()
 
 
+def test_who_is_asked_to_join_hears_of_the_next_meeting_that_is_for_everybody(network: Network, piet: Person):
+    now = clock.now()
+    told = {"network": network, "at": time(13, 30), "by": piet, "now": now}
+    actions.plan(on=now.date() + timedelta(days=2), kind=Meeting.Kind.REFERENCE, **told)
+    assert next_meeting(network) == ""
+
+    actions.plan(on=now.date() + timedelta(days=3), place="De Hoek & Zo", **told)
+    assert next_meeting(network).endswith("De Hoek & Zo")
+
+
 def test_a_meeting_is_changed_only_in_its_own_network(network: Network, piet: Person, olga: Person, as_: Any):
     other = networks.start(
         programme=network.programme,
@@ -92,3 +103,17 @@ def test_a_meeting_is_changed_only_in_its_own_network(network: Network, piet: Pe
 def test_a_time_that_cannot_be_is_refused(wrong: dict[str, str], network: Network, piet: Person, as_: Any):
     assert as_("piet").post(f"{HERE}meetings/new/", FORM | wrong).status_code == 422
     assert not Meeting.objects.exists()
+
+
+def test_the_notice_that_was_agreed_is_typed_once(network: Network, lotte: Person, as_: Any):
+    on, now = date(2031, 5, 6), clock.now()
+    actions.plan(network=network, on=on, at=time(13, 30), by=lotte, now=now, notice_hours=24)
+    days = [on + timedelta(weeks=2 * n) for n in (1, 2)]
+    actions.plan_series(
+        network=network, days=days, at=time(13, 30), minutes=120, place="", every="2w", by=lotte, now=now
+    )
+
+    assert set(Meeting.objects.values_list("notice_hours", flat=True)) == {24}
+    assert as_("lotte").get(f"{HERE}meetings/new/").context["form"].initial["notice_hours"] == 24
+    undated = actions.plan(network=network, on=None, at=None, by=lotte, now=now).target_id
+    assert as_("lotte").get(f"{HERE}meetings/{undated}/change/").context["form"].initial["notice_hours"] == 24

@@ -57,6 +57,8 @@ def test_a_first_plan_needs_no_dates_and_no_hours(network: Network, lotte: Perso
     page = as_("lotte").get(PLAN).content.decode()
     assert page.count('name="cell"') == 4
     assert "Kennismaken" in page
+    assert f"{PLAN}drawing/" in page  # who began with one date can still draw the others
+    assert "checked" not in as_("lotte").get(f"{PLAN}drawing/").content.decode()  # there is a kickoff already
 
 
 def test_drawing_is_undone_as_one(network: Network, lotte: Person, as_: Any):

@@ -63,7 +63,10 @@ def test_made_on_the_page_and_put_to_people_who_answer_by_link(
     [message] = mail.outbox
     token = TOKEN.search(message.body)[1]  # type: ignore[index]
     visitor = Client()
-    assert "Kennismaken" in visitor.get(f"/t/{token}/", follow=True).content.decode()
+    page = visitor.get(f"/t/{token}/", follow=True).content.decode()
+    assert "Kennismaken" in page
+    assert "1 dec 2029" in message.body  # the last day as it was asked, in the mail and for a visitor without a zone
+    assert "1 dec 2029" in page
     assert not SlotAnswer.objects.exists()
     choices = {f"slot_{slot}": "yes" for slot in poll.slots.values_list("pk", flat=True)}
     assert visitor.post(f"/t/{token}/dates/", dict(list(choices.items())[:1])).status_code == 422
@@ -115,6 +118,18 @@ def test_clear_at_the_deadline_it_closes_itself(network: Network, lotte: Person,
     assert poll.closed_by is None
     with pytest.raises(actions.PollClosed):
         answer(poll, piet, "yyy")
+
+
+def test_its_meeting_says_the_notice_that_was_agreed(network: Network, lotte: Person) -> None:
+    told: dict[str, Any] = {"network": network, "by": lotte, "now": clock.now()}
+    actions.plan(on=date(2030, 1, 7), at=time(13, 30), notice_hours=24, **told)
+    undated = actions.plan(on=None, at=None, **told).target_id
+    for meeting in (None, Meeting.objects.get(pk=undated)):
+        poll = a_poll(network, lotte, {lotte: False}, meeting=meeting)
+        answer(poll, lotte, "yyy")
+        overdue(poll)
+
+    assert list(Meeting.objects.values_list("notice_hours", flat=True)) == [24] * 3
 
 
 def test_a_moment_that_has_passed_becomes_no_date(network: Network, lotte: Person, piet: Person) -> None:

@@ -31,7 +31,11 @@ FIELDS = (
 def meetings(request: HttpRequest, programme: str, network: str) -> HttpResponse:
     """When the network meets: the next first, what is past folded away."""
     visit = enter(request.user, programme, network, May.SEE)
-    polls = Poll.objects.open().filter(network=visit.network).order_by("closes_at") if May.READ in visit.may else ()
+    polls = (
+        Poll.objects.open().filter(network=visit.network).select_related("network").order_by("closes_at")
+        if May.READ in visit.may
+        else ()
+    )
     context = {"visit": visit, "here": "meetings", "polls": list(polls), **report.listed(visit.network, clock.now())}
     return render(request, "meetings/meetings.html", context)
 
@@ -61,7 +65,7 @@ def page(request: HttpRequest, visit: Visit, pk: UUID, form: AnswerForm, status:
 def new(request: HttpRequest, programme: str, network: str) -> HttpResponse:
     visit = enter(request.user, programme, network, May.RECORD)
     people = _people(visit)
-    form = MeetingForm(request.POST or None, initial={"at": "13:30"}, people=_choices(people))
+    form = MeetingForm(request.POST or None, initial=_at_first(visit), people=_choices(people))
     if not form.is_valid():
         context = {"visit": visit, "here": "meetings", "form": form}
         return render(request, "meetings/change.html", context, status=422 if form.is_bound else 200)
@@ -72,12 +76,18 @@ def new(request: HttpRequest, programme: str, network: str) -> HttpResponse:
     return redirect("meetings:meeting", *visit.address, event.target_id)
 
 
+def _at_first(visit: Visit) -> dict[str, Any]:
+    return {"at": "13:30", "notice_hours": actions.notice_as_agreed(visit.network)}
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @once
 def change(request: HttpRequest, programme: str, network: str, pk: UUID) -> HttpResponse:
     visit = enter(request.user, programme, network, May.RECORD)
     shown, people = standing(visit, pk), _people(visit)
     initial: dict[str, Any] = {name: getattr(shown, name) for name in (*FIELDS, "version")}
+    if shown.starts_at is None and shown.notice_hours is None:
+        initial["notice_hours"] = actions.notice_as_agreed(visit.network)
     initial["people"] = [str(key) for key in shown.attendees.values_list("person", flat=True)]
     form = MeetingForm(
         request.POST or None, initial=initial, people=_choices(people), is_undated=shown.starts_at is None

@@ -93,7 +93,8 @@ def plan(request: HttpRequest, programme: str, network: str) -> HttpResponse:
 def drawing(request: HttpRequest, programme: str, network: str) -> HttpResponse:
     """A first plan in one form."""
     visit = enter(request.user, programme, network, May.RECORD)
-    form = DrawingForm(request.POST or None)
+    has_begun = visit.network.meetings.standing().exists()  # then the first of these is no kickoff, unless they say so
+    form = DrawingForm(request.POST or None, initial={"starts_with_kickoff": not has_begun})
     if not form.is_valid():
         status = 422 if form.is_bound else 200
         return render(request, "meetings/drawing.html", {"visit": visit, "here": "plan", "form": form}, status=status)

@@ -200,15 +200,25 @@ def arrange(
 def add_named(*, network: Network, people: Iterable[Named], ring: str, by: Person, now: datetime) -> int:
     """Bring in people as typed; returns how many are in now that were not. Nobody is mailed."""
     before = network.memberships.present().count()
-    here = {str(member.person).casefold() for member in network.memberships.present().select_related("person")}
+    here = {str(member.person).casefold(): member for member in network.memberships.present().select_related("person")}
     for named in people:
-        if named.email or named.name.casefold() not in here:
-            person = find_person(
-                name=named.name, email=named.email, language=network.language, time_zone=network.time_zone
-            )
-            add(network=network, person=person, ring=ring, by=by, now=now)
-            here.add(str(person).casefold())
+        known = here.get(named.name.casefold())
+        if known and (not named.email or _reach(known, email=named.email, by=by, now=now)):
+            continue
+        person = find_person(name=named.name, email=named.email, language=network.language, time_zone=network.time_zone)
+        here[str(person).casefold()] = add(network=network, person=person, ring=ring, by=by, now=now)
     return network.memberships.present().count() - before
+
+
+def _reach(membership: Membership, *, email: str, by: Person, now: datetime) -> bool:
+    """Give who was only a name the address that came with it later, unless it is somebody's already."""
+    person = membership.person
+    if person.email or person.is_anonymised or Person.objects.by_mail(email):
+        return False
+    person.email = email
+    person.save(update_fields=["email"])
+    record_in(membership.network, "networks.membership.described", membership, by, now)
+    return True
 
 
 @transaction.atomic
@@ -233,6 +243,7 @@ def invite(
         post.queue(
             to=person, kind="invitation", subject=subject, text=text.replace("[link]", links.address(token)),
             language=network.language, now=now, programme_id=network.programme_id, network_id=network.pk,
+            reply_to=by.email or "",
         )  # fmt: skip
         Membership.objects.filter(pk=membership.pk).update(invited_at=now)
         record_in(network, "networks.membership.invited", membership, by, now)

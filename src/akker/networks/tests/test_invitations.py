@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from akker.networks import actions
+from akker.networks import actions, report
 from akker.networks.models import Membership, Network
 from akker.people import clock
 from akker.people.models import Person
@@ -54,6 +54,21 @@ def test_the_preview_says_who_gets_which_words(network: Network, nina: Membershi
     assert "[link]" in page
     assert network.line in page
     assert not Mail.objects.exists()
+
+
+def test_who_is_asked_reads_when_the_network_meets_and_can_write_back(
+    network: Network, nina: Membership, lotte: Person, as_: Any, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(report, "NEXT_MEETINGS", [lambda _network: "do 3 dec, De Hoek & <b>Zo</b>"])
+
+    page = as_("lotte").get(f"{HERE}invitations/").content.decode()
+    as_("lotte").post(f"{HERE}invitations/", {**LETTER, "who": [str(nina.pk)]})
+    mail = Mail.objects.get()
+    asked = Client().get(link_in(mail)).content.decode()
+    done = Client().post(link_in(mail), {"answer": "yes"}).content.decode()
+
+    assert mail.reply_to == lotte.email
+    assert all("do 3 dec, De Hoek &amp; &lt;b&gt;Zo&lt;/b&gt;" in text for text in (page, asked, done))
 
 
 def test_only_those_ticked_get_a_link_of_their_own(network: Network, nina: Membership, lotte: Person, as_: Any):

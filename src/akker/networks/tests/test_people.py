@@ -48,6 +48,24 @@ def test_bringing_the_same_people_in_again_changes_nothing(network: Network, lot
     assert network.memberships.count() == 3
 
 
+def test_who_was_only_a_name_gets_the_address_that_comes_with_it_later(
+    network: Network, lotte: Person, piet: Person, as_: Any
+):
+    as_("lotte").post(f"{PEOPLE}new/", {"people": "Bo", "ring": "core"})
+    bo = Person.objects.get(name="Bo")
+
+    as_("lotte").post(f"{PEOPLE}new/", {"people": f"Bo <{piet.email}>", "ring": "core"})
+    assert not Person.objects.get(pk=bo.pk).email  # that address is somebody else's
+
+    said = as_("lotte").post(f"{PEOPLE}new/", {"people": "bo <bo@example.org>", "ring": "core"}, follow=True)
+    assert Person.objects.get(pk=bo.pk).email == "bo@example.org"
+    assert "already" in said.content.decode()
+
+    as_("lotte").post(f"{PEOPLE}new/", {"people": "Bo <other@example.org>", "ring": "core"})
+    assert Person.objects.filter(name="Bo").count() == 2  # two who are called the same
+    assert network.memberships.count() == 4
+
+
 def test_a_newcomer_speaks_the_language_of_the_network(network: Network, lotte: Person, as_: Any):
     Network.objects.update(language="da", time_zone="Europe/Copenhagen")
     as_("lotte").post(f"{PEOPLE}new/", {"people": "Søren <soren@example.org>", "ring": "core"})

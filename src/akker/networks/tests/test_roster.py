@@ -21,6 +21,18 @@ from akker.networks.roster import Named, read, wrong_address
         ("anna@example.org.", [("", "anna@example.org")]),
         ("Anna <a@example.org>, Bo <b@example.org>", [("Anna", "a@example.org"), ("Bo", "b@example.org")]),
         ('"Bakker, Anna" <a@example.org>; b@example.org', [("Bakker Anna", "a@example.org"), ("", "b@example.org")]),
+        (
+            "Anna a@example.org; Bo <b@example.org>, c@example.org",
+            [("Anna", "a@example.org"), ("Bo", "b@example.org"), ("", "c@example.org")],
+        ),
+        (
+            '"Bakker, Anna" <a@example.org>, Bo <b@example.org>',
+            [("Bakker Anna", "a@example.org"), ("Bo", "b@example.org")],
+        ),
+        ("Anna, Bo, Cas", [("Anna", ""), ("Bo", ""), ("Cas", "")]),
+        ("Anna; Bo", [("Anna", ""), ("Bo", "")]),
+        ("Bakker, Anna", [("Bakker Anna", "")]),
+        ("Bakker, Anna, anna@example.org", [("Bakker Anna", "anna@example.org")]),
         ("\n ,;\t\n()\n<>\n", []),
         ("Jan Jansen\nJAN jansen", [("Jan Jansen", "")]),
         ("Anna <a@example.org>\na@example.org", [("Anna", "a@example.org")]),

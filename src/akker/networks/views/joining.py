@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from akker.networks import actions
+from akker.networks import actions, report
 from akker.networks.access import May, Visit, enter
 from akker.networks.forms.people import InvitationForm, JoinForm
 from akker.networks.models import Membership
@@ -63,6 +63,7 @@ def _draft(visit: Visit, reachable: dict[str, Membership]) -> dict[str, object]:
             _("%(name)s invites you to the learning network “%(network)s”.")
             % {"name": visit.person, "network": network.name},
             _("What we work on: %(line)s") % {"line": network.line} if network.line else "",
+            _("Next meeting: %(when)s") % {"when": when} if (when := report.next_meeting(network)) else "",
             _("With this link you say whether you join. It takes two minutes and you need no account."),
             "[link]",
             _("See you soon,"),
@@ -105,6 +106,7 @@ def link(request: HttpRequest, token: str) -> HttpResponse:
 
 def _answered(request: HttpRequest, token: str, member: Membership, inviter: object) -> HttpResponse:
     context = {"member": member, "network": member.network, "inviter": inviter, "token": token}
+    context["next_meeting"] = report.next_meeting(member.network)
     form = JoinForm(request.POST or None)
     if not form.is_valid():
         return render(

@@ -93,7 +93,8 @@ def add(request: HttpRequest, programme: str, network: str) -> HttpResponse:
     done = ngettext(
         "%(count)d person is in. Nobody has been mailed.", "%(count)d people are in. Nobody has been mailed.", count
     )
-    messages.success(request, done % {"count": count})
+    known = _("They were here already. An address that was missing has been added.")
+    messages.success(request, done % {"count": count} if count else known)
     return redirect("networks:people", *visit.address)
 
 

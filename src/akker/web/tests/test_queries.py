@@ -68,7 +68,7 @@ PAGES = {
     f"{HERE}results/": (4, ""),
     f"{HERE}results/sheet.pdf": (4, ""),
     f"{HERE}steps/ambition/sheet.pdf": (3, ""),
-    f"{HERE}meetings/new/": (4, ""),
+    f"{HERE}meetings/new/": (5, ""),
     f"{HERE}meetings/": (5, "Zaal {n}"),
     f"{HERE}meetings/series/": (4, ""),
     f"{HERE}meetings/{{meeting}}/": (8, "Komt {n}"),
