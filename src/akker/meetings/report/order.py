@@ -22,7 +22,8 @@ def running_order(meeting: Meeting, *, is_inside: bool) -> RunningOrder:
         return RunningOrder(
             title=meeting.purpose or _("Running order"), language=network.language, network=network.name,
             when=when(meeting), place=meeting.place, line=network.line,
-            materials=tuple(str(words[key]) for key in needed), parts=tuple(_part(row, is_inside) for row in found.rows),
+            materials=tuple(str(words[key]) for key in needed),
+            parts=tuple(_part(row, is_inside) for row in found.rows),
             ends=_("Until %(time)s") % {"time": at(meeting, found.balance.minutes)}, labels=_labels(),
         )  # fmt: skip
 
@@ -47,8 +48,9 @@ def minutes(count: int) -> str:
 
 def _part(row: Row, is_inside: bool) -> Part:
     block = row.block
+    asks = block.asks if is_inside else None
     facts = (str(block.lead) if block.lead else "", block.group, row.text.title if row.text else "",
-             block.asks.question if block.asks and is_inside else "", block.subtheme.name if block.subtheme else "")  # fmt: skip
+             asks.question if asks else "", block.subtheme.name if block.subtheme else "")  # fmt: skip
     return Part(
         begins=row.begins, minutes=minutes(block.minutes), title=block.title,
         facts=tuple(fact for fact in facts if fact and fact != block.title),

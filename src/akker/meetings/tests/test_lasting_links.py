@@ -123,7 +123,7 @@ def test_who_left_gets_no_reminder(meeting: Meeting, poll: Poll, piet: Person, l
     count = actions.put(poll=poll, to=[str(piet.pk)], by=lotte, now=clock.now())
 
     assert (sent, Mail.objects.count(), count) == (1, 1, 0)
-    assert report.standing(poll).silent == []
+    assert report.standing(poll, clock.now()).silent == []
 
 
 def test_who_opened_a_date_poll_and_left_is_not_asked_to_choose(poll: Poll, lotte: Person) -> None:
