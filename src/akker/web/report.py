@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -26,6 +26,8 @@ MEMBER = ("id", "ring", "invited_at", "joined_at")  # and the person
 COMING = ("id", "network_id", "on", "at", "minutes", "place")
 WORDED = ("id", "text", "sharpened_at", "agreed_at")  # of a version of the line: how far the members are with it
 DOING = ("id", "what", "due_on", "who_id")  # and who
+REMEMBERED = timedelta(days=14)
+MOST_AROUND_NOW = 30
 ASKED = ("id", "network_id", "kind", "target_id", "what", "due_on", "minutes")
 
 
@@ -82,14 +84,16 @@ PROGRAMMES = Prepared(
     today=DAY,
 )
 ASKS = Prepared(
-    lambda person: (
+    lambda person, today: (
         Ask.objects.open()
         .filter(person=person)
         .exclude(kind__in=("join", "sign-in"))
+        .exclude(kind="meeting", due_on__lt=today)  # whether one comes to what is over
         .order_by(F("due_on").asc(nulls_last=True), "asked_at")
         .values_list(*ASKED)[:20]
     ),
     person=KEY,
+    today=DAY,
 )
 PEOPLE = Prepared(
     lambda network: (
@@ -109,10 +113,12 @@ HOLDERS = Prepared(
     network=KEY,
     role=TEXT,
 )
-NEXT_MEETING = Prepared(
-    lambda network, now: Meeting.objects.to_come(now).filter(network=network).values_list(*COMING)[:1],
+AROUND_NOW = Prepared(
+    lambda network, since: (
+        Meeting.objects.to_come(since).filter(network=network).values_list(*COMING, "starts_at")[:MOST_AROUND_NOW]
+    ),
     network=KEY,
-    now=MOMENT,
+    since=MOMENT,
 )
 VERSIONS = Prepared(
     lambda network: Wording.objects.of("line").filter(network=network).values_list(*WORDED),
@@ -187,10 +193,16 @@ def next_meetings(person: Person, now: datetime) -> dict[UUID, Meeting]:
     return {row[1]: thin(Meeting, COMING, row) for row in MEETINGS(person=person.pk, now=now)}
 
 
-def next_meeting(network: Network, now: datetime) -> Meeting | None:
-    """The next meeting of one network; one query."""
-    rows = NEXT_MEETING(network=network.pk, now=now)
-    return thin(Meeting, COMING, rows[0]) if rows else None
+def meetings_around(network: Network, now: datetime) -> tuple[Meeting | None, Meeting | None]:
+    """The meeting of a network that was just there, while people remember it, and the next one; one query."""
+    before = after = None
+    for row in AROUND_NOW(network=network.pk, since=now - REMEMBERED):
+        meeting, starts_at = thin(Meeting, COMING, row[:-1]), row[-1]
+        if starts_at >= now:
+            after = meeting
+            break
+        before = meeting
+    return before, after
 
 
 def versions_of_line(network: Network) -> list[Wording]:
@@ -203,9 +215,9 @@ def programmes(person: Person, today: date) -> dict[str, str]:
     return dict(PROGRAMMES(person=person.pk, today=today))
 
 
-def asks(person: Person) -> list[Ask]:
+def asks(person: Person, today: date) -> list[Ask]:
     """What is asked of a person, the soonest first; invitations show on the card of their network. One query."""
-    return [thin(Ask, ASKED, row) for row in ASKS(person=person.pk)]
+    return [thin(Ask, ASKED, row) for row in ASKS(person=person.pk, today=today)]
 
 
 def to_dos(network: Network) -> list[ToDo]:

@@ -76,7 +76,8 @@ def _memberships(person: Person, after: str) -> tuple[list[Membership], str]:
 def _asks(person: Person, networks: list[Network]) -> list[tuple[Ask, str]]:
     """What is asked of me, and where I do it; one query. Invitations to join show on the card of their network."""
     mine: dict[UUID | None, Network] = {network.pk: network for network in networks}
-    return [(ask, _place(ask, mine.get(ask.network_id))) for ask in hot.asks(person)]
+    today = clock.now().astimezone(person.zone).date()
+    return [(ask, _place(ask, mine.get(ask.network_id))) for ask in hot.asks(person, today)]
 
 
 def _place(ask: Ask, network: Network | None) -> str:
@@ -150,11 +151,13 @@ def overview(request: HttpRequest, programme: str, network: str) -> HttpResponse
     journey = _walk(visit.network)
     people = _people(visit)
     core = [member for member in people if member.is_core]
+    before, after = hot.meetings_around(visit.network, clock.now())
     context = {
         "visit": visit,
         "here": "overview",
         "walk": journey,
-        "meeting": hot.next_meeting(visit.network, clock.now()),
+        "meeting": after,
+        "before": before if visit.is_inside else None,
         "mine": next((member for member in people if member.person_id == visit.person.pk), None),
         "core": core,
         "faces": core[:8],

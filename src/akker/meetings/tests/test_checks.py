@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
@@ -14,6 +15,7 @@ from akker.meetings.tests.planned import HERE, PLAN, of
 from akker.networks.models import Network
 from akker.people import clock
 from akker.people.models import Person
+from akker.post import actions as post
 from akker.programmes.models import Event
 
 pytestmark = pytest.mark.django_db
@@ -128,6 +130,19 @@ def test_the_page_of_a_meeting_that_is_over_leads_here(meeting: Meeting, piet: P
 
     assert f"{here}after/" in as_("piet").get(here).content.decode()
     assert f"{here}after/" not in as_("rita").get(here).content.decode()
+    assert f"{here}after/" in as_("piet").get(HERE).content.decode()
+    assert f"{here}after/" not in as_("rita").get(HERE).content.decode()
+
+
+def test_nobody_is_asked_to_come_to_a_meeting_that_is_over(meeting: Meeting, piet: Person, lotte: Person, as_: Any):
+    told = {"person": piet, "kind": "meeting", "minutes": 1, "now": clock.now(), "by": lotte}
+    post.ask(what="Gisteren", due_on=meeting.on, network_id=meeting.network_id, target_id=meeting.pk, **told)
+    post.ask(what="Vandaag", due_on=clock.now().date(), network_id=meeting.network_id, target_id=uuid4(), **told)
+
+    page = as_("piet").get("/").content.decode()
+
+    assert "Vandaag" in page
+    assert "Gisteren" not in page
 
 
 def test_who_is_not_in_the_network_is_asked_nothing(meeting: Meeting, rita: Person, mette: Person, as_: Any):

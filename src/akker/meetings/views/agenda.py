@@ -272,7 +272,7 @@ def _file(data: bytes, kind: str, name: str) -> HttpResponse:
 def order(request: HttpRequest, programme: str, network: str, pk: UUID) -> HttpResponse:
     """The running order as PDF."""
     visit = enter(request.user, programme, network, May.READ)
-    sheet = running_order(find(visit, pk))
+    sheet = running_order(find(visit, pk), is_inside=visit.is_inside)
     return _file(document.to_pdf(sheet), "application/pdf", f"{visit.network.slug}-agenda.pdf")
 
 
@@ -280,7 +280,7 @@ def order(request: HttpRequest, programme: str, network: str, pk: UUID) -> HttpR
 def order_text(request: HttpRequest, programme: str, network: str, pk: UUID) -> HttpResponse:
     """The agenda as plain lines, to paste in a chat."""
     visit = enter(request.user, programme, network, May.READ)
-    text = document.to_text(running_order(find(visit, pk)))
+    text = document.to_text(running_order(find(visit, pk), is_inside=visit.is_inside))
     return _file(text.encode(), "text/plain; charset=utf-8", f"{visit.network.slug}-agenda.txt")
 
 

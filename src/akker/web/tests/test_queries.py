@@ -41,7 +41,7 @@ PAGES = {
     f"{HERE}people/{{member}}/arrangements/": (5, ""),
     f"{HERE}people/{{member}}/departure/": (5, ""),
     f"{HERE}seats/{{seat}}/end/": (5, "Lid {n}"),
-    f"{HERE}invitations/": (4, "Lid {n}"),
+    f"{HERE}invitations/": (5, "Lid {n}"),
     f"{HERE}settings/": (4, ""),
     f"{HERE}handbook/": (4, ""),
     f"{HERE}handbook/lcop/2026.1/": (8, ""),
