@@ -19,7 +19,7 @@ from akker.meetings.actions.meeting import moment, notice_as_agreed
 from akker.meetings.models import Meeting, Poll, Respondent, Slot, SlotAnswer
 from akker.meetings.report.poll import standing
 from akker.networks.actions import record_in, still_open
-from akker.networks.models import Network
+from akker.networks.models import Membership, Network
 from akker.people.models import Person
 from akker.post import actions as post
 from akker.post import kinds, links
@@ -239,17 +239,23 @@ def end(*, poll: Poll, now: datetime) -> str:
         _tell_opener(poll, "meetings/mail_dates_set", now)
         return "closed"
     Poll.objects.filter(pk=poll.pk).update(choice_asked_at=now)
-    if poll.opened_by:
+    if opener := _opener(poll):
         post.ask(
-            person=poll.opened_by, kind=CHOICE, what=title(poll)[:200], minutes=MINUTES, now=now,
+            person=opener, kind=CHOICE, what=title(poll)[:200], minutes=MINUTES, now=now,
             programme_id=poll.programme_id, network_id=poll.network_id, target_id=poll.pk,
         )  # fmt: skip
     _tell_opener(poll, "meetings/mail_dates_choice", now)
     return "asked"
 
 
+def _opener(poll: Poll) -> Person | None:
+    """Who opened it, unless they left since: then the page of the poll says that its day is over."""
+    gone = Membership.objects.filter(network=poll.network_id, person=poll.opened_by_id, left_at__isnull=False)
+    return None if gone.exists() else poll.opened_by
+
+
 def _tell_opener(poll: Poll, template: str, now: datetime) -> None:
-    person = poll.opened_by
+    person = _opener(poll)
     if person is None or not person.email:
         return
     dates = list(Slot.objects.filter(poll=poll, chosen_at__isnull=False).order_by("starts_at"))

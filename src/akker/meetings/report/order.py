@@ -12,8 +12,8 @@ from akker.meetings.models import Meeting
 from akker.meetings.report.agenda import Row, agenda, at
 
 
-def running_order(meeting: Meeting) -> RunningOrder:
-    """The agenda with minutes, materials and words to say; one query."""
+def running_order(meeting: Meeting, *, is_inside: bool) -> RunningOrder:
+    """The agenda with minutes, materials and words to say; one query. What a member wants to learn only `is_inside`."""
     network = meeting.network
     with translation.override(network.language):
         found = agenda(meeting, network.language)
@@ -22,7 +22,8 @@ def running_order(meeting: Meeting) -> RunningOrder:
         return RunningOrder(
             title=meeting.purpose or _("Running order"), language=network.language, network=network.name,
             when=when(meeting), place=meeting.place, line=network.line,
-            materials=tuple(str(words[key]) for key in needed), parts=tuple(_part(row) for row in found.rows),
+            materials=tuple(str(words[key]) for key in needed),
+            parts=tuple(_part(row, is_inside) for row in found.rows),
             ends=_("Until %(time)s") % {"time": at(meeting, found.balance.minutes)}, labels=_labels(),
         )  # fmt: skip
 
@@ -45,10 +46,11 @@ def minutes(count: int) -> str:
     return ngettext("%(n)d minute", "%(n)d minutes", count) % {"n": count}
 
 
-def _part(row: Row) -> Part:
+def _part(row: Row, is_inside: bool) -> Part:
     block = row.block
+    asks = block.asks if is_inside else None
     facts = (str(block.lead) if block.lead else "", block.group, row.text.title if row.text else "",
-             block.asks.question if block.asks else "", block.subtheme.name if block.subtheme else "")  # fmt: skip
+             asks.question if asks else "", block.subtheme.name if block.subtheme else "")  # fmt: skip
     return Part(
         begins=row.begins, minutes=minutes(block.minutes), title=block.title,
         facts=tuple(fact for fact in facts if fact and fact != block.title),

@@ -50,7 +50,7 @@ def test_a_part_serves_a_shared_question(block: AgendaBlock, network: Network, p
     assert "Piet: Hoe vraag ik door?" in page
     meeting = Meeting.objects.select_related("network").get(pk=block.meeting_id)
     assert read(meeting, "nl").serving_share == 100
-    assert "Hoe vraag ik door?" in running_order(meeting).parts[0].facts
+    assert "Hoe vraag ik door?" in running_order(meeting, is_inside=True).parts[0].facts
     assert 'value="learning-' in as_("lotte").get(f"{HERE}parts/{block.pk}/").content.decode()
 
 
@@ -68,5 +68,20 @@ def test_what_somebody_takes_back_is_shown_no_more(block: AgendaBlock, network: 
 
     assert "vraag ik door" not in as_("lotte").get(f"{HERE}meetings/{block.meeting_id}/agenda/").content.decode()
     meeting = Meeting.objects.select_related("network").get(pk=block.meeting_id)
-    assert "Hoe vraag ik door?" not in running_order(meeting).parts[0].facts
+    assert "Hoe vraag ik door?" not in running_order(meeting, is_inside=True).parts[0].facts
     assert read(meeting, "nl").serving_share == 0
+
+
+@pytest.mark.trust
+def test_an_office_around_the_network_reads_no_learning_question(
+    block: AgendaBlock, network: Network, piet: Person, rita: Person, ringo: Person, as_: Any
+):
+    mine = asks(network, piet, "Hoe vraag ik door?", shared_at=NOW)
+    save(as_("lotte"), block, f"learning-{mine.pk}")
+    here = f"{HERE}meetings/{block.meeting_id}/agenda/"
+
+    read_by = {name: [as_(name).get(f"{here}{page}") for page in ("", "order.txt")] for name in ("rita", "ringo")}
+
+    assert [page.status_code for pages in read_by.values() for page in pages] == [200] * 4
+    assert not any("vraag ik door" in page.content.decode() for page in read_by["rita"])
+    assert all("vraag ik door" in page.content.decode() for page in read_by["ringo"])

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 from django.test import Client
 
-from akker.meetings import actions
+from akker.meetings import actions, tasks
 from akker.meetings.actions import invitation
 from akker.meetings.models import Answer, Meeting, Poll, SlotAnswer
 from akker.meetings.report import poll as report
@@ -123,4 +123,15 @@ def test_who_left_gets_no_reminder(meeting: Meeting, poll: Poll, piet: Person, l
     count = actions.put(poll=poll, to=[str(piet.pk)], by=lotte, now=clock.now())
 
     assert (sent, Mail.objects.count(), count) == (1, 1, 0)
-    assert report.standing(poll).silent == []
+    assert report.standing(poll, clock.now()).silent == []
+
+
+def test_who_opened_a_date_poll_and_left_is_not_asked_to_choose(poll: Poll, lotte: Person) -> None:
+    networks.leave(membership=Membership.objects.get(person=lotte), by=lotte, now=clock.now())
+    Poll.objects.update(closes_at=clock.now() - timedelta(minutes=1))
+
+    tasks.end_polls.call()
+
+    assert Poll.objects.get().choice_asked_at is not None
+    assert not Ask.objects.exists()
+    assert not Mail.objects.exists()

@@ -182,10 +182,15 @@ def moving(request: HttpRequest, programme: str, network: str, pk: UUID) -> Http
     if not form.is_valid():
         return page(request, visit, row.meeting, 422)
     there = list(AgendaBlock.objects.in_order().filter(meeting=row.meeting_id).values_list("pk", flat=True))
-    event = actions.move(block=row, to=form.place(there.index(row.pk)), by=visit.person, now=clock.now())
-    messages.success(request, _("Moved."), extra_tags=visit.undo(event))
+    to = min(max(form.place(there.index(row.pk)), 0), len(there) - 1)
+    event = actions.move(block=row, to=to, by=visit.person, now=clock.now())
+    done = _("%(title)s is now part %(number)s of %(count)s.")
+    said = done % {"title": row.title, "number": to + 1, "count": len(there)}
+    messages.success(request, said, extra_tags=visit.undo(event))
     if getattr(request, "htmx", False):
-        return page(request, visit, row.meeting)
+        # The button that was pressed is replaced, and the focus goes to its successor; at an end only the other works.
+        way = "down" if to == 0 else "up" if to == len(there) - 1 else form.cleaned_data["way"] or "down"
+        return page(request, visit, row.meeting, moved=row.pk, way=way)
     return redirect("meetings:agenda", *visit.address, row.meeting_id)
 
 
@@ -267,7 +272,7 @@ def _file(data: bytes, kind: str, name: str) -> HttpResponse:
 def order(request: HttpRequest, programme: str, network: str, pk: UUID) -> HttpResponse:
     """The running order as PDF."""
     visit = enter(request.user, programme, network, May.READ)
-    sheet = running_order(find(visit, pk))
+    sheet = running_order(find(visit, pk), is_inside=visit.is_inside)
     return _file(document.to_pdf(sheet), "application/pdf", f"{visit.network.slug}-agenda.pdf")
 
 
@@ -275,7 +280,7 @@ def order(request: HttpRequest, programme: str, network: str, pk: UUID) -> HttpR
 def order_text(request: HttpRequest, programme: str, network: str, pk: UUID) -> HttpResponse:
     """The agenda as plain lines, to paste in a chat."""
     visit = enter(request.user, programme, network, May.READ)
-    text = document.to_text(running_order(find(visit, pk)))
+    text = document.to_text(running_order(find(visit, pk), is_inside=visit.is_inside))
     return _file(text.encode(), "text/plain; charset=utf-8", f"{visit.network.slug}-agenda.txt")
 
 
