@@ -44,8 +44,9 @@ def _listen_once(host: str, port: int) -> None:
     try:
         socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET).close()
     except OSError as refused:
+        why = os.strerror(refused.errno) if refused.errno and refused.errno > 0 else refused
         raise CommandError(
-            f"Akker cannot listen at {host}:{port} ({refused.strerror or refused}). Stop what is there, "
+            f"Akker cannot listen at {host}:{port} ({why}). Stop what is there, "
             f"or set PORT to another one, such as PORT={port % 65535 + 1}."
         ) from None
 
