@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -89,11 +90,16 @@ class PlannedForm(forms.Form):
     minutes = forms.IntegerField(label=_("How long, in minutes"), min_value=5, max_value=1440, initial=120)
     version = forms.IntegerField(widget=forms.HiddenInput, initial=0, required=False)
 
-    def __init__(self, *args: Any, subthemes: Any, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, subthemes: Any, named: Sequence[tuple[UUID, str]] | None = None, **kwargs: Any
+    ) -> None:
+        """`named`: the same subthemes, where a page has them at hand already."""
         super().__init__(*args, **kwargs)
         field: Any = self.fields["subtheme"]
         field.queryset = subthemes
-        if not subthemes:
+        named = [(row.pk, str(row)) for row in subthemes] if named is None else named
+        field.choices = [("", field.empty_label), *named]
+        if not named:
             del self.fields["subtheme"]
 
     def values(self) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -43,11 +44,17 @@ class VacancyForm(forms.Form):
     )  # fmt: skip
     version = forms.IntegerField(widget=forms.HiddenInput, initial=0, required=False)
 
-    def __init__(self, *args: Any, competences: Any, meetings: Any = (), **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, competences: Any, meetings: Any = (), named: Sequence[tuple[UUID, str]] = (), **kwargs: Any
+    ) -> None:
+        """`named`: the same competences, where a page has them at hand already."""
         super().__init__(*args, **kwargs)
         for name, rows in (("competence", competences), ("meetings", meetings)):
             field: Any = self.fields[name]
-            if rows:
+            if named and name == "competence":
+                field.queryset = rows
+                field.choices = [("", field.empty_label), *named]
+            elif rows:
                 field.queryset = rows
             else:
                 del self.fields[name]

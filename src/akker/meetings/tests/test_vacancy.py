@@ -29,6 +29,22 @@ def undo(client: Any, network: Network) -> Any:
     return client.post(f"{HERE}undo/{newest.pk}/", {"once": str(uuid4())}, follow=True)
 
 
+@pytest.mark.parametrize("count", [1, 3])
+def test_its_page_asks_no_more_for_more(
+    count: int, network: Network, lotte: Person, as_: Any, django_assert_num_queries: Any
+):
+    drawn(network, lotte, count)
+    keys = competences(network, lotte, *(f"Kennis {n}" for n in range(count)))
+    needed = wanted(network, lotte, "Een nachtzuster")
+    client = as_("lotte")
+    client.get(f"{PLAN}vacancies/{needed}/")
+
+    with django_assert_num_queries(10):
+        page = client.get(f"{PLAN}vacancies/{needed}/").content.decode()
+
+    assert all(str(key) in page for key in keys.values())
+
+
 def test_a_vacancy_is_needed_but_nobody_yet(network: Network, lotte: Person, as_: Any):
     meetings = drawn(network, lotte)
     keys = competences(network, lotte, "Kennis")

@@ -182,10 +182,15 @@ def moving(request: HttpRequest, programme: str, network: str, pk: UUID) -> Http
     if not form.is_valid():
         return page(request, visit, row.meeting, 422)
     there = list(AgendaBlock.objects.in_order().filter(meeting=row.meeting_id).values_list("pk", flat=True))
-    event = actions.move(block=row, to=form.place(there.index(row.pk)), by=visit.person, now=clock.now())
-    messages.success(request, _("Moved."), extra_tags=visit.undo(event))
+    to = min(max(form.place(there.index(row.pk)), 0), len(there) - 1)
+    event = actions.move(block=row, to=to, by=visit.person, now=clock.now())
+    done = _("%(title)s is now part %(number)s of %(count)s.")
+    said = done % {"title": row.title, "number": to + 1, "count": len(there)}
+    messages.success(request, said, extra_tags=visit.undo(event))
     if getattr(request, "htmx", False):
-        return page(request, visit, row.meeting)
+        # The button that was pressed is replaced, and the focus goes to its successor; at an end only the other works.
+        way = "down" if to == 0 else "up" if to == len(there) - 1 else form.cleaned_data["way"] or "down"
+        return page(request, visit, row.meeting, moved=row.pk, way=way)
     return redirect("meetings:agenda", *visit.address, row.meeting_id)
 
 

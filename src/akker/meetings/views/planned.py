@@ -72,7 +72,7 @@ def _page(request: HttpRequest, visit: Visit, pk: UUID, status: int = 200, **mor
         }
         for row in plan.rows
     ]
-    form = more.pop("form", None) or _form(visit, column)
+    form = more.pop("form", None) or _form(visit, column, plan)
     known = {
         "visit": visit, "here": "plan", "column": column, "called": told.called(column), "parts": parts, "form": form,
         "words": words, "gaps": plan.gaps(column), "may_edit": May.RECORD in visit.may, "reached": reached(pk),
@@ -81,9 +81,9 @@ def _page(request: HttpRequest, visit: Visit, pk: UUID, status: int = 200, **mor
     return render(request, "meetings/planned.html", {**known, **more}, status=status)
 
 
-def _form(visit: Visit, column: Column) -> PlannedForm:
+def _form(visit: Visit, column: Column, plan: Grid) -> PlannedForm:
     initial = {name: getattr(column, name) for name in FIELDS} | {"version": column.version}
-    return PlannedForm(initial=initial, subthemes=_subthemes(visit))
+    return PlannedForm(initial=initial, subthemes=_subthemes(visit), named=plan.subthemes)
 
 
 @require_safe

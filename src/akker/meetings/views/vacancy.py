@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from akker.meetings.actions import planning, vacancy
 from akker.meetings.forms.rows import AskingForm, FillingForm, VacancyForm
+from akker.meetings.grid import Grid
 from akker.meetings.models import Competence, PlanRow
 from akker.meetings.report import call, fitting
 from akker.meetings.views.plan import plan_of
@@ -63,10 +64,11 @@ def vacancy_one(request: HttpRequest, programme: str, network: str, pk: UUID) ->
     """What is needed, the words of a call for it, and who was found."""
     visit = enter(request.user, programme, network, May.RECORD)
     row = _vacancy(visit, pk)
-    initial = {"needed": row.needed, "competence": row.competence, "ring": row.ring, "version": row.version}
-    form = VacancyForm(request.POST or None, competences=_competences(visit), initial=initial)
+    if request.method != "POST":
+        return _vacancy_page(request, visit, row)
+    form = VacancyForm(request.POST, competences=_competences(visit))
     if not form.is_valid():
-        return _vacancy_page(request, visit, row, form, 422 if form.is_bound else 200)
+        return _vacancy_page(request, visit, row, 422, form=form)
     values = form.values()
     try:
         vacancy.word(row=row, by=visit.person, now=clock.now(), seen=form.cleaned_data["version"] or 0, **values)
@@ -75,23 +77,27 @@ def vacancy_one(request: HttpRequest, programme: str, network: str, pk: UUID) ->
         form.data = dict(form.data.items()) | {"version": there.version}
         differs = [name for name, mine in values.items() if mine != getattr(there, name)]
         pairs = [(form.fields[name].label, values[name], getattr(there, name)) for name in differs]
-        return _vacancy_page(request, visit, row, form, 409, pairs=pairs)
+        return _vacancy_page(request, visit, row, 409, form=form, pairs=pairs)
     messages.success(request, _("Saved."))
     return redirect("meetings:vacancy", *visit.address, pk)
 
 
-def _vacancy_page(
-    request: HttpRequest, visit: Visit, row: PlanRow, form: VacancyForm, status: int = 200, **more: Any
-) -> HttpResponse:
-    words = call.text(plan_of(visit), row, visit.network)
+def _vacancy_page(request: HttpRequest, visit: Visit, row: PlanRow, status: int = 200, **more: Any) -> HttpResponse:
+    plan = plan_of(visit)
+    words = call.text(plan, row, visit.network)
     context = {
-        "visit": visit, "here": "plan", "vacancy": row, "form": form, "call": words,
-        "may_fill": May.INVITE in visit.may, **more,
+        "visit": visit, "here": "plan", "vacancy": row, "call": words, "may_fill": May.INVITE in visit.may,
+        "form": more.pop("form", None) or _wording(visit, row, plan), **more,
     }  # fmt: skip
     if May.INVITE in visit.may:
         context |= _askable(request, visit, row, words)
     context.setdefault("filling", FillingForm(initial={"ring": row.ring}, auto_id="id_found_%s"))
     return render(request, "meetings/vacancy.html", context, status=status)
+
+
+def _wording(visit: Visit, row: PlanRow, plan: Grid) -> VacancyForm:
+    initial = {"needed": row.needed, "competence": row.competence_id, "ring": row.ring, "version": row.version}
+    return VacancyForm(competences=_competences(visit), named=plan.competences, initial=initial)
 
 
 def _askable(request: HttpRequest, visit: Visit, row: PlanRow, words: str) -> dict[str, Any]:
@@ -139,17 +145,13 @@ def filling(request: HttpRequest, programme: str, network: str, pk: UUID) -> Htt
         raise PermissionDenied
     row = _vacancy(visit, pk)
     form = FillingForm(request.POST, auto_id="id_found_%s")
-    wording = VacancyForm(
-        competences=_competences(visit),
-        initial={"needed": row.needed, "competence": row.competence, "ring": row.ring, "version": row.version},
-    )
     if not form.is_valid():
-        return _vacancy_page(request, visit, row, wording, 422, filling=form)
+        return _vacancy_page(request, visit, row, 422, filling=form)
     try:
         event = vacancy.fill(row=row, by=visit.person, now=clock.now(), **form.cleaned_data)
     except networks.NotHere:
         form.add_error("email", _("This person asked to be forgotten."))
-        return _vacancy_page(request, visit, row, wording, 422, filling=form)
+        return _vacancy_page(request, visit, row, 422, filling=form)
     done = _("%(who)s is in the network and in the plan. Nobody has been mailed.") % {"who": form.cleaned_data["name"]}
     messages.success(request, done, extra_tags=visit.undo(event))
     return redirect("meetings:plan", *visit.address)

@@ -11,8 +11,9 @@ from uuid import UUID
 from django.db.models import F, FilteredRelation, Q
 
 from akker.networks.models import Membership
+from akker.people.models import NAMED
 from akker.recruit import verdict
-from akker.recruit.models import Candidate, Composition, Opening, Placing, Proposal
+from akker.recruit.models import Candidate, Composition, Opening, Placing, PlacingRule, Proposal
 from akker.recruit.report.pool import ATTRIBUTES, Pool
 from akker.recruit.report.role import offered
 from akker.recruit.verdict import NUMBERS, Words
@@ -65,13 +66,16 @@ class Board:
     words: Words
 
 
-def words(composition: Composition, extra: Iterable[tuple[str, str]] = ()) -> Words:
-    """What ids stand for in a composition, for sentences; four queries."""
-    names = dict(extra)
+def words(
+    composition: Composition, openings: Iterable[Opening] | None = None, rules: Iterable[PlacingRule] | None = None
+) -> Words:
+    """What ids stand for in a composition, for sentences; one query, and two more without `openings` and `rules`."""
     candidates = Candidate.objects.filter(programme_id=composition.programme_id).select_related("person")
-    names |= {str(one.pk): str(one.person) for one in candidates.only("person__name", "person__email", "programme")}
-    names |= {str(it.network_id): it.network.name for it in composition.openings.select_related("network")}
-    return Words(names, {str(it.pk): facts(it) for it in composition.rules.all()}, ATTRIBUTES)
+    named = candidates.only("programme", *(f"person__{name}" for name in NAMED))
+    openings = composition.openings.select_related("network") if openings is None else openings
+    names = {str(one.pk): str(one.person) for one in named} | {str(it.network_id): it.network.name for it in openings}
+    kept = composition.rules.all() if rules is None else rules
+    return Words(names, {str(it.pk): facts(it) for it in kept}, ATTRIBUTES)
 
 
 def words_of(found: Pool) -> Words:

@@ -270,9 +270,11 @@ def compared(first: Proposal, second: Proposal) -> dict[str, Any]:
     return asdict(judged(first).compare(judged(second)))
 
 
-def clashes(composition: Composition) -> list[dict[str, Any]]:
-    """Which rules cannot be kept together, known before any search; empty when nothing is seen."""
+def clashes(composition: Composition, found: Pool | None = None) -> list[dict[str, Any]]:
+    """Which rules cannot be kept together, known before any search; empty when nothing is seen. `found`: its pool,
+    where it is at hand.
+    """
     try:
-        return [asdict(one) for one in problem(pool(composition)).check()]
+        return [asdict(one) for one in problem(found or pool(composition)).check()]
     except Unclear as unclear:
         return [{"kind": fault.kind} for fault in unclear.faults]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 from uuid import uuid4
 
@@ -41,6 +42,20 @@ def proposed(composition: Composition, by: Person, **how: Any) -> Proposal:
 
 def post(client: Client, path: str, **values: Any) -> Any:
     return client.post(path, {"once": uuid4(), **values})
+
+
+@pytest.mark.parametrize("people", [6, 9])
+@pytest.mark.parametrize("page", ["", "rules/"])
+def test_before_a_proposal_the_pages_ask_no_more_for_more(
+    client: Client, programme: Programme, mette: Person, page: str, people: int, django_assert_num_queries: Any
+):
+    made = a_composition(programme, mette, people=people, networks=1)
+    client.force_login(mette)
+
+    with django_assert_num_queries({"": 11, "rules/": 7}[page]):
+        answer = client.get(f"{HERE}{made.pk}/{page}")
+
+    assert answer.status_code == 200
 
 
 def test_a_proposal_places_everybody_within_the_rules(composition: Composition, mette: Person):
@@ -131,6 +146,24 @@ def test_names_change_places_with_a_sentence_and_back(client: Client, compositio
     moved = Event.objects.get(verb="recruit.placing.moved")
     actions.move_back(event=moved, by=mette, now=NOW)
     assert Placing.objects.get(pk=one.pk).network_id == one.network_id
+
+
+@pytest.mark.parametrize("seen", [0, None])
+def test_the_focus_stays_in_what_is_swapped(client: Client, composition: Composition, mette: Person, seen: int | None):
+    """With the name that was moved, or with what went wrong."""
+    proposal = proposed(composition, mette)
+    one = proposal.placings.seated().select_related("candidate__person").earliest("pk")
+    client.force_login(mette)
+    values = {"candidate": one.candidate_id, "place": "", "seen": proposal.version if seen is None else seen}
+
+    text = client.post(
+        f"{HERE}{composition.pk}/A/moves/", {"once": uuid4(), **values}, headers={"HX-Request": "true"}
+    ).content.decode()
+
+    found = re.findall(
+        r'<(?:details[^>]*id="name-([^"]+)"[^>]*>\s*<summary|div class="(summary)"[^>]*) autofocus>', text
+    )
+    assert found == [(str(one.candidate_id), "") if seen is None else ("", "summary")]
 
 
 def test_a_move_of_an_old_page_is_refused(client: Client, composition: Composition, mette: Person):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -13,7 +15,7 @@ from akker.people import clock
 from akker.people.models import Person
 from akker.post import links
 from akker.recruit.actions import candidate as actions
-from akker.recruit.models import Announcement, Candidate, Preference
+from akker.recruit.models import Announcement, Candidate, Invitation, Preference
 from akker.recruit.tests.conftest import PAGE, open_for
 
 pytestmark = pytest.mark.django_db
@@ -72,6 +74,33 @@ def test_a_page_asks_no_more_for_more(path: str, count: int, network: Network, l
         text = response.content.decode(errors="replace")
         assert [shows.format(n=n) in text for n in range(1, 4)] == [n <= count for n in range(1, 4)]
     assert len(asked) == queries, "\n".join(query["sql"][:200] for query in asked)
+
+
+@pytest.mark.parametrize("kind", [Candidate, Invitation])
+def test_a_long_list_is_read_to_its_end_and_back(kind: type[Candidate | Invitation], network: Network, mette: Person):
+    """Page after page by its own links, with what was searched for kept."""
+    programme, now, client = network.programme, clock.now(), Client()
+    client.force_login(mette)
+    for n in range(101, 221):
+        human = Person(email=f"lang{n}@example.org", name=f"Lang {n}")
+        human.save()
+        made = Candidate.objects.create(programme=programme, person=human, region="oost", applied_at=now)
+        if kind is Invitation:
+            Invitation.objects.create(programme=programme, network=network, person=human, candidate=made, made_at=now)
+    name, search = ("candidates", "?region=oost") if kind is Candidate else ("invitations", "?stage=draft")
+    address, pages = f"{PROGRAMME}{name}/", []
+
+    step = search
+    while step:
+        response = client.get(address + step)
+        pages.append(set(re.findall(r"Lang \d+", response.content.decode())))
+        assert len(response.context["earlier"]) > 0 or len(pages) == 1
+        step = response.context["later"]
+
+    assert [len(page) for page in pages] == [50, 50, 20]
+    assert len(set.union(*pages)) == 120
+    before = client.get(address + response.context["earlier"]).content.decode()
+    assert set(re.findall(r"Lang \d+", before)) == pages[1]
 
 
 def test_no_page_asks_too_much():

@@ -26,7 +26,7 @@ from akker.recruit.models import Candidate, IntakeNote
 from akker.recruit.report import candidate as report
 from akker.recruit.report import table
 from akker.recruit.views.invitations import networks_of
-from akker.recruit.views.place import Place, in_network, in_programme
+from akker.recruit.views.place import Place, begins_at, in_network, in_programme, turning
 
 PAGE = 50
 TYPES = {"xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "csv": "text/csv; charset=utf-8"}
@@ -53,7 +53,7 @@ def _list(request: HttpRequest, place: Place) -> HttpResponse:
     wanted = {name: request.GET.get(name, "").strip()[:120] for name in FILTERS}
     everybody = _rows(place)
     found = _stood(report.listed(everybody, **wanted), place, wanted["stand"]).with_preferences()
-    start = _number(request.GET.get("from", ""))
+    start = begins_at(request)
     rows = list(found[start : start + PAGE + 1])
     context = {
         "visit": place.visit,
@@ -62,7 +62,7 @@ def _list(request: HttpRequest, place: Place) -> HttpResponse:
         "tab": "candidates",
         "place": place,
         "rows": [_row(place, row) for row in rows[:PAGE]],
-        "more": start + PAGE if len(rows) > PAGE else 0,
+        **turning(request, start, PAGE, is_last=len(rows) <= PAGE),
         "wanted": wanted,
         "is_filtered": any(wanted.values()),
         "choices": report.choices(everybody),
@@ -70,10 +70,6 @@ def _list(request: HttpRequest, place: Place) -> HttpResponse:
         "exports": {kind: place.to("export", kind) for kind in TYPES},
     }
     return render(request, "recruit/candidates.html", context)
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isdecimal() and len(text) < 7 else 0
 
 
 def _stood(rows: QuerySet[Candidate], place: Place, stand: str) -> Any:

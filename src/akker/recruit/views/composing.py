@@ -21,6 +21,7 @@ from akker.recruit.actions import composing as actions
 from akker.recruit.forms.composing import MATTERS, AskForm, BeginForm, OpeningForm, RuleForm, WeightsForm
 from akker.recruit.models import Announcement, Candidate, Composition, Opening, PlacingRule, Proposal
 from akker.recruit.report import board
+from akker.recruit.report.pool import pool
 from akker.recruit.report.pool import weights as weights_of
 from akker.recruit.tasks import composing as tasks
 
@@ -84,16 +85,16 @@ def composition(request: HttpRequest, programme: str, pk: UUID) -> HttpResponse:
 
 def _first(visit: Visit, row: Composition) -> dict[str, Any]:
     asked = row.proposals.standing().order_by("-asked_at").first()
-    words = board.words(row)
-    clashes = tasks.clashes(row)
+    found = pool(row)
+    clashes = tasks.clashes(row, found)
     return {
         "visit": visit,
         "here": HERE,
         "composition": row,
-        "openings": row.openings.select_related("network").order_by("network__name"),
+        "openings": found.openings,
         "candidate_count": Candidate.objects.composable().filter(programme=visit.programme).count(),
         "asked": asked,
-        "clashes": _said(clashes, words),
+        "clashes": _said(clashes, board.words_of(found)),
     }
 
 
@@ -115,15 +116,16 @@ def withdrawal(request: HttpRequest, programme: str, pk: UUID) -> HttpResponse:
 
 
 def _rules(request: HttpRequest, visit: Visit, row: Composition, status: int = 200, **forms: Any) -> HttpResponse:
-    words = board.words(row)
     openings = list(row.openings.select_related("network").order_by("network__name"))
+    kept = list(row.rules.standing().order_by("at", "pk"))
+    words = board.words(row, openings, kept)
     names = {str(it.network_id) for it in openings}
     people = sorted(((key, name) for key, name in words.names.items() if key not in names), key=lambda pair: pair[1])
     networks = [(str(it.network_id), it.network.name) for it in openings]
     sizes = forms.pop("sizes", {})
     context = {
         "visit": visit, "here": HERE, "composition": row,
-        "rules": [(it, verdict.rule(board.facts(it), words)) for it in row.rules.standing().order_by("at", "pk")],
+        "rules": [(it, verdict.rule(board.facts(it), words)) for it in kept],
         "openings": [(it, sizes.get(it.pk) or _size_form(it)) for it in openings],
         "rule_form": RuleForm(networks=networks, candidates=people), "weights_form": _weights_form(row),
         **forms,

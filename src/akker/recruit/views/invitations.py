@@ -29,7 +29,7 @@ from akker.recruit.models import Candidate, Invitation, Stage
 from akker.recruit.models.invitation import InvitationQuerySet
 from akker.recruit.report import invitation as report
 from akker.recruit.report.role import offered
-from akker.recruit.views.place import Place, entered
+from akker.recruit.views.place import Place, begins_at, entered, turning
 
 show_or_act = require_http_methods(["GET", "HEAD", "POST"])
 PAGE = 50
@@ -74,13 +74,13 @@ def invitations(request: HttpRequest, programme: str, network: str = "") -> Http
     today, rows = _today(place), of(place)
     counts = rows.counted(today)
     chosen = rows.at(stage, today) if stage in counts else rows
-    start = _number(request.GET.get("from", ""))
+    start = begins_at(request)
     page = list(chosen.listed().order_by("network__name", "person__name", "pk")[start : start + PAGE + 1])
+    pages = turning(request, start, PAGE, is_last=len(page) <= PAGE)
     shown = [(row, row.stage(today), place.to("invitation", row.pk)) for row in page[:PAGE]]
-    more = start + PAGE if len(page) > PAGE else 0
     stages = [(name, label, counts[name]) for name, label in labels().items() if counts[name] or name == stage]
-    values = {"rows": shown, "stages": stages, "chosen": stage, "counts": counts, "more": more}
-    return render(request, "recruit/invitations.html", context(place, all=sum(counts.values()), **values))
+    values = {"rows": shown, "stages": stages, "chosen": stage, "counts": counts}
+    return render(request, "recruit/invitations.html", context(place, all=sum(counts.values()), **values, **pages))
 
 
 def labels() -> dict[str, str]:
@@ -89,10 +89,6 @@ def labels() -> dict[str, str]:
         Stage.DRAFT.value: _("not sent"), Stage.WAITING.value: _("no answer yet"), Stage.LATER.value: _("later"),
         Stage.ACCEPTED.value: _("yes"), Stage.DECLINED.value: _("no"), Stage.COLLEAGUE.value: _("a colleague"),
     }  # fmt: skip
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isdecimal() and len(text) < 7 else 0
 
 
 # --- who gets which mail -------------------------------------------------------------------

@@ -157,7 +157,8 @@ def moves(request: HttpRequest, programme: str, pk: UUID, letter: str) -> HttpRe
     said = verdict.effect(effect, board.words_of(found))
     messages.success(request, said, extra_tags=visit.undo(event))
     if request.htmx:  # type: ignore[attr-defined]
-        return render(request, "recruit/_moved.html", _context(visit, found_proposal(visit, pk, letter), request))
+        context = _context(visit, found_proposal(visit, pk, letter), request)
+        return render(request, "recruit/_moved.html", {**context, "moved_key": form.cleaned_data["candidate"]})
     return redirect("recruit-proposal", programme, pk, letter)
 
 

@@ -59,7 +59,7 @@ def test_both_texts_are_shown_and_the_second_save_wins(name: str, things: dict[s
     refused = client.post(path, {**data, clash.field: clash.second})
     page = refused.content.decode()
     assert refused.status_code == 409
-    assert 'id="conflict"' in page
+    assert "autofocus" in page.partition('id="conflict"')[2].partition(">")[0]  # read out first, wherever it stands
     assert clash.first in page.partition('id="conflict"')[2].partition("</section>")[0]
     assert clash.second in page.partition('id="conflict"')[2].partition("</section>")[0]
 

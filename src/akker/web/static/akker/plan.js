@@ -4,7 +4,9 @@ const form = document.querySelector("[data-plan]");
 const letters = Object.fromEntries(
   form.dataset.letters.split(" ").map((key, index) => [key, ["required", "optional", "consulted", "not"][index]]),
 );
-const lines = () => [...form.querySelectorAll("tbody tr")].map((row) => [...row.querySelectorAll("[name=cell]")]).filter((cells) => cells.length);
+// The names of the meetings are the first row of the grid: by arrow, so that Tab does not pass each of them.
+const lines = () => [...form.querySelectorAll("tr")].map((row) => [...row.querySelectorAll("[name=cell], thead a")]).filter((cells) => cells.length);
+const isCell = (field) => field.name === "cell";
 const place = (cell) => cell.value.replace(/\d+$/, ""); // row and column; the last number tells what was seen
 const find = (where) => form.querySelector(`[name=cell][value^="${where}"]`);
 let current = null; // where the focus is, or was before its cell was replaced
@@ -12,7 +14,7 @@ let last = Promise.resolve();
 
 function settle() { // one cell at a time can be reached with Tab
   const cells = lines().flat();
-  const home = (current && find(current)) || cells[0];
+  const home = (current && find(current)) || cells.find(isCell);
   cells.forEach((cell) => { cell.tabIndex = cell === home ? 0 : -1; });
 }
 function press(where, state) {
@@ -45,12 +47,12 @@ form.addEventListener("click", (event) => {
   press(current, "");
 });
 form.addEventListener("focusin", (event) => {
-  if (event.target.name !== "cell") return;
+  if (!isCell(event.target)) return;
   current = place(event.target);
   settle();
 });
 form.addEventListener("keydown", (event) => {
-  if (event.target.name !== "cell" || event.altKey) return;
+  if (!event.target.matches("[name=cell], thead a") || event.altKey) return;
   if (event.ctrlKey || event.metaKey) {
     if (event.key.toLowerCase() === "z" && undo()) event.preventDefault();
     return;
@@ -63,7 +65,7 @@ form.addEventListener("keydown", (event) => {
     ArrowDown: [row + 1, column], Home: [row, 0], End: [row, grid[row].length - 1],
     PageUp: [0, column], PageDown: [grid.length - 1, column],
   }[event.key];
-  const state = letters[event.key.toLowerCase()];
+  const state = isCell(event.target) && letters[event.key.toLowerCase()];
   if (to || state) event.preventDefault();
   if (to) grid[to[0]]?.[to[1]]?.focus();
   if (state) press(place(event.target), state);
