@@ -36,6 +36,14 @@ def test_every_word_is_collected(tmp_path: Path) -> None:
         assert {(entry.msgctxt, entry.msgid) for entry in fresh} == kept, "run make words"
 
 
+def test_a_note_to_translators_ends_its_line() -> None:
+    """What follows a note on its line is never collected, and stays in English."""
+    note = re.compile(r"\{% comment %\}\s*Translators.*?\{% endcomment %\}[^\n]*(?:translate|gettext)")
+    pages = settings.PACKAGE.rglob("templates/**/*.*")
+
+    assert [str(page) for page in pages if note.search(page.read_text())] == []
+
+
 @cache
 def screen(language: str) -> str:
     entries = polib.pofile(str(dict(words.catalogues())[language]))

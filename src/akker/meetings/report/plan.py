@@ -242,6 +242,11 @@ def _words(language: str) -> dict[str, str]:
         return {value: str(label) for value, label in PlanCell.State.choices}
 
 
+def letters() -> str:
+    """The keys that set a cell of the plan: with which letter each state begins, in the language that is spoken now."""
+    return " ".join(said[0] for said in _words(get_language() or "en").values())
+
+
 @lru_cache(maxsize=2000)  # writing a number as a language does costs more than the rest of a row
 def _number(value: Decimal, _language: str) -> str:
     return str(floatformat(value, "-1"))

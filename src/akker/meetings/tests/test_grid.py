@@ -7,9 +7,11 @@ from decimal import Decimal
 from uuid import UUID, uuid4
 
 import pytest
+from django.utils import translation
 
 from akker.meetings.frozen import changes, freeze, thaw
 from akker.meetings.grid import CONSULTED, NOT, OPTIONAL, REQUIRED, Cell, Column, Grid, Row, following, usual
+from akker.meetings.report.plan import letters
 
 FIRST, SECOND = uuid4(), uuid4()
 ANNA, BAS, NIGHT = uuid4(), uuid4(), uuid4()
@@ -51,6 +53,13 @@ def grid(**cells: str) -> Grid:
 )
 def test_the_core_comes_and_the_second_ring_does_not(ring: str, kind: str, state: str) -> None:
     assert usual(ring, kind) == state
+
+
+@pytest.mark.parametrize(("language", "keys"), [("en", "r o c n"), ("nl", "e w s n"), ("da", "m v s i")])
+def test_each_state_has_a_key_of_its_own_in_every_language(language: str, keys: str):
+    with translation.override(language):
+        assert letters() == keys
+    assert len(set(keys.split())) == 4
 
 
 def test_four_presses_lead_back() -> None:

@@ -40,6 +40,7 @@ def context(visit: Visit, plan: Grid, **more: Any) -> dict[str, Any]:
     return {
         **told,
         "here": "plan",
+        "letters": report.letters(),
         "core": [line for line in lines if line.row.ring == "core"],
         "ring": [line for line in lines if line.row.ring != "core"],
         "row_keys": " ".join(row.key.hex for row in plan.rows),
