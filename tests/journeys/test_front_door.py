@@ -52,3 +52,23 @@ def test_a_personal_link_is_for_everybody_before_and_after(server: Server, open_
     assert other.goto(link).status == 410
 
     assert faults + axe(other) == []
+
+
+@pytest.mark.trust
+def test_what_one_typed_is_not_there_for_who_signs_in_next(demo_server: Server, open_page: OpenPage) -> None:
+    here = "/p/academie-rivierenland/dementie-thuis/agreements/"
+    page = open_page(demo_server, "/sign-in/")
+    page.on("dialog", lambda dialog: dialog.accept())
+    typed = page.locator("form[data-keep=own] textarea")
+
+    for name, found in (("Lotte", ""), ("Fatma", ""), ("Lotte", "")):
+        page.locator("button", has_text=name).first.click()
+        page.wait_for_url(lambda url: "sign-in" not in url)
+        page.goto(here)
+        assert typed.input_value() == found
+        typed.evaluate("field => { field.value = 'Nog niet verstuurd' }")
+        typed.dispatch_event("input")
+        page.goto(here)
+        assert typed.input_value() == "Nog niet verstuurd"  # for who typed it, it is still there
+        page.locator("form[action$='sign-out/'] button").dispatch_event("click")
+        page.wait_for_url("**/sign-in/**")

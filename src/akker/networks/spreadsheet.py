@@ -170,8 +170,8 @@ def _row(number: int, said: Mapping[str, str], words: Words) -> Row:
     faults: list[Fault] = []
     row = Row(
         number,
-        name=_fitting("name", _line(_name(said)), faults),
-        email=_email(said.get("email", ""), faults),
+        name=_fitting("name", _line(whole_name(said)), faults),
+        email=address(said.get("email", ""), LONGEST["email"], faults),
         organisation=_fitting("organisation", _line(said.get("organisation", "")), faults),
         function=_fitting("function", _line(said.get("function", "")), faults),
         competences=_competences(said.get("competences", ""), faults),
@@ -192,7 +192,8 @@ def _line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _name(said: Mapping[str, str]) -> str:
+def whole_name(said: Mapping[str, str]) -> str:
+    """The name in a row, in one cell or in parts."""
     return said.get("name") or " ".join(said[part] for part in ("first_name", "infix", "last_name") if said.get(part))
 
 
@@ -202,23 +203,29 @@ def cut(text: str) -> str:
     return line if len(line) <= 60 else f"{line[:59]}…"
 
 
-def _fitting(field: str, text: str, faults: list[Fault]) -> str:
-    if len(text) > LONGEST[field]:
-        faults.append(Fault("too_long", {"field": field, "count": len(text), "most": LONGEST[field]}))
+def fitting(field: str, text: str, most: int, faults: list[Fault]) -> str:
+    """The text of a cell, cut with a fault when it has more than `most` characters."""
+    if len(text) > most:
+        faults.append(Fault("too_long", {"field": field, "count": len(text), "most": most}))
         return cut(text)
     return text
 
 
-def _email(text: str, faults: list[Fault]) -> str:
-    address = text.removeprefix("mailto:").strip().lower()
-    if not address:
+def _fitting(field: str, text: str, faults: list[Fault]) -> str:
+    return fitting(field, text, LONGEST[field], faults)
+
+
+def address(text: str, most: int, faults: list[Fault]) -> str:
+    """The e-mail address in a cell; "" with a fault for what is none."""
+    found = text.removeprefix("mailto:").strip().lower()
+    if not found:
         return ""
     try:
-        validate_email(address)
+        validate_email(found)
     except ValidationError:
         faults.append(Fault("bad_email", {"value": cut(text)}))
         return ""
-    return _fitting("email", address, faults)
+    return fitting("email", found, most, faults)
 
 
 def _hours(text: str, faults: list[Fault]) -> Decimal | None:

@@ -2,13 +2,14 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 from django_tasks import task
 
 from akker.networks.actions import NetworkClosed
 from akker.networks.actions import people_import as actions
 from akker.networks.models import PeopleImport
 from akker.people import clock
+from akker.post.actions import end_work
 from akker.post.models import Job
 
 TRIES = 3  # somebody may bring in the same person at the same moment
@@ -52,11 +53,5 @@ def _apply(people_import: PeopleImport, job: Job) -> None:
 
 
 def _end(job: Job, failure: str = "") -> str:
-    """Failed or finished; in a transaction of its own, since that of the work is gone."""
-    with transaction.atomic():
-        if failure:
-            job.failed_at, job.failure = clock.now(), failure
-        else:
-            job.finished_at = clock.now()
-        job.save(update_fields=["failed_at", "failure", "finished_at"])
+    end_work(job=job, now=clock.now(), failure=failure)
     return failure or "applied"

@@ -6,8 +6,10 @@ allauth's.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import wraps
+from posixpath import relpath
 from typing import Any, Concatenate, ParamSpec
 from uuid import UUID
 
@@ -25,6 +27,7 @@ from akker.people.models import Once, Person
 from akker.people.prepared import KEY, MOMENT, TEXT, Prepared, thin
 
 P = ParamSpec("P")
+OPENS = re.compile(r"/[\w-]{43}/")  # the token of a personal link: of those only hashes are kept
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
 SESSION = ("session_key", "session_data", "expire_date")
@@ -84,9 +87,14 @@ def _run(request: HttpRequest, key: UUID | None, view: Callable[[], HttpResponse
     if response.status_code >= 400:
         transaction.set_rollback(True)
     elif mark and isinstance(response, HttpResponseRedirect):
-        mark.address = response.url[:500]
+        mark.address = _kept(response.url, request.path)[:500]
         mark.save(update_fields=["address"])
     return response
+
+
+def _kept(address: str, path: str) -> str:
+    """An address as it is kept: one that opens a door only as the way there from `path`, which is not kept."""
+    return f"{relpath(address, path)}/" if OPENS.search(address) and address.endswith("/") else address
 
 
 def _mark(request: HttpRequest, key: UUID | None) -> Once | None:

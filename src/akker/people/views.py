@@ -18,7 +18,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render, resolve_url
-from django.urls import reverse
+from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -130,7 +130,11 @@ def me(request: HttpRequest) -> HttpResponse:
         again = MeForm(initial={**stale.mine, "version": theirs["version"]})
         pairs = [(again[name].label, mine, theirs[name]) for name, mine in stale.mine.items()]
         return _me_page(request, again, status=409, pairs=pairs)
-    return redirect(_next(request) or reverse("people:me"))
+    if onward := _next(request):
+        return redirect(onward)
+    with translation.override(form.cleaned_data["language"]):  # it may just have been changed
+        messages.success(request, _("Saved."))
+    return redirect("people:me")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

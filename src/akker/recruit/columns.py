@@ -10,13 +10,22 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
-from akker.networks.spreadsheet import LANGUAGES, NAMING, Fault, cut, joined, listed, plain
+from akker.networks.spreadsheet import (
+    LANGUAGES,
+    NAMING,
+    Fault,
+    address,
+    cut,
+    fitting,
+    joined,
+    listed,
+    plain,
+    whole_name,
+)
 from akker.recruit import dayparts
 
 # What a column can hold, in the order in which it is offered and written.
@@ -163,8 +172,8 @@ def _row(number: int, said: Mapping[str, str], known: Keys) -> Row:
     values["is_manager_informed"] = _yes(said.get("is_manager_informed", ""), faults)
     row = Row(
         number,
-        name=_fitting("name", " ".join(_name(said).split()), faults),
-        email=_email(said.get("email", ""), faults),
+        name=_fitting("name", " ".join(whole_name(said).split()), faults),
+        email=address(said.get("email", ""), LONGEST["email"], faults),
         said={key: value for key, value in values.items() if value not in ("", [], None)},
         wishes=tuple(_chosen("wishes", said.get("wishes", ""), known, faults)),
         is_for_pool=_yes(said.get("pool", ""), faults),
@@ -176,27 +185,8 @@ def _row(number: int, said: Mapping[str, str], known: Keys) -> Row:
     return row if not faults else Row(number, row.name, row.email, faults=tuple(faults))
 
 
-def _name(said: Mapping[str, str]) -> str:
-    return said.get("name") or " ".join(said[part] for part in ("first_name", "infix", "last_name") if said.get(part))
-
-
 def _fitting(key: str, text: str, faults: list[Fault]) -> str:
-    if len(text) > LONGEST[key]:
-        faults.append(Fault("too_long", {"field": key, "count": len(text), "most": LONGEST[key]}))
-        return cut(text)
-    return text
-
-
-def _email(text: str, faults: list[Fault]) -> str:
-    address = text.removeprefix("mailto:").strip().lower()
-    if not address:
-        return ""
-    try:
-        validate_email(address)
-    except ValidationError:
-        faults.append(Fault("bad_email", {"value": cut(text)}))
-        return ""
-    return _fitting("email", address, faults)
+    return fitting(key, text, LONGEST[key], faults)
 
 
 def _years(text: str, faults: list[Fault]) -> int | None:

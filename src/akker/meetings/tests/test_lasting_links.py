@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import time, timedelta
 from typing import Any
 from urllib.parse import urlsplit
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -17,7 +18,7 @@ from akker.meetings.report.sending import stand
 from akker.networks import actions as networks
 from akker.networks.models import Membership, Network
 from akker.people import clock
-from akker.people.models import Person
+from akker.people.models import Once, Person
 from akker.post import actions as post
 from akker.post.models import Ask, Mail
 
@@ -135,3 +136,18 @@ def test_who_opened_a_date_poll_and_left_is_not_asked_to_choose(poll: Poll, lott
     assert Poll.objects.get().choice_asked_at is not None
     assert not Ask.objects.exists()
     assert not Mail.objects.exists()
+
+
+def test_the_key_of_a_form_keeps_no_link_and_still_leads_back(meeting: Meeting, piet: Person, lotte: Person) -> None:
+    link = path(invitation.ask(meeting=meeting, person=piet, by=lotte, now=clock.now()))
+    said = {"coming": "yes", "once": str(uuid4())}
+    late = {"coming": "yes", "once": str(uuid4())}
+    visitor = Client()
+
+    answers = [visitor.post(f"{link}meeting/", said, follow=True) for _time in range(2)]
+    Ask.objects.update(link_until=clock.now() - timedelta(minutes=1))
+    ended = [visitor.post(f"{link}meeting/", late, follow=True) for _time in range(2)]
+
+    assert [page.redirect_chain[-1][0] for page in answers] == [f"{link}meeting/", "./"]
+    assert [page.status_code for page in (*answers, *ended)] == [200, 200, 410, 410]
+    assert link.strip("/").partition("/")[2] not in str(list(Once.objects.values()))

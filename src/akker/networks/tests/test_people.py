@@ -59,11 +59,21 @@ def test_who_was_only_a_name_gets_the_address_that_comes_with_it_later(
 
     said = as_("lotte").post(f"{PEOPLE}new/", {"people": "bo <bo@example.org>", "ring": "core"}, follow=True)
     assert Person.objects.get(pk=bo.pk).email == "bo@example.org"
-    assert "already" in said.content.decode()
+    assert "stonden er al" in said.content.decode()
 
     as_("lotte").post(f"{PEOPLE}new/", {"people": "Bo <other@example.org>", "ring": "core"})
     assert Person.objects.filter(name="Bo").count() == 2  # two who are called the same
     assert network.memberships.count() == 4
+
+
+def test_who_invites_sees_on_the_list_who_has_not_answered(network: Network, lotte: Person, piet: Person, as_: Any):
+    as_("lotte").post(f"{PEOPLE}new/", {"people": "Bo\nAnna <anna@example.org>", "ring": "core"})
+    network.memberships.filter(person__name="Anna").update(invited_at=clock.now())
+
+    page = as_("lotte").get(PEOPLE).content.decode()
+
+    assert (page.count(">weet het nog niet<"), page.count("nog geen antwoord")) == (1, 1)  # Bo and Anna
+    assert "nog geen antwoord" not in as_("piet").get(PEOPLE).content.decode()
 
 
 def test_a_newcomer_speaks_the_language_of_the_network(network: Network, lotte: Person, as_: Any):

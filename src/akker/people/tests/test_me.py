@@ -34,6 +34,10 @@ def test_a_person_says_who_they_are(as_known, known):
     assert (known.name, known.language, known.time_zone, known.version) == ("Jannie", "da", "Asia/Tokyo", 2)
 
 
+def test_what_is_saved_is_said_in_the_language_that_was_chosen(as_known):
+    assert "Gemt." in as_known.post("/me/", words(language="da"), follow=True).content.decode()
+
+
 def test_a_name_is_one_line_so_that_it_adds_nothing_to_a_mail(as_known, known):
     as_known.post("/me/", words(name="Jannie\r\n\r\nhttps://evil.example\r\n"))
 

@@ -348,6 +348,16 @@ def at_work(*, job: Job, clock: Callable[[], datetime]) -> Iterator[Job]:
     job.save(update_fields=["finished_at", "result"])
 
 
+@transaction.atomic
+def end_work(*, job: Job, now: datetime, failure: str = "") -> None:
+    """Failed or finished; in a transaction of its own, since that of the work may be gone."""
+    if failure:
+        job.failed_at, job.failure = now, failure
+    else:
+        job.finished_at = now
+    job.save(update_fields=["failed_at", "failure", "finished_at"])
+
+
 def pick_up(*, now: datetime) -> int:
     """Put back what a worker held that died; what killed several workers fails. Returns how many."""
     alive = set(Heartbeat.objects.filter(at__gt=now - PULSE).values_list("worker", flat=True))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 from django_tasks import task
 
 from akker.people import clock
+from akker.post.actions import end_work
 from akker.post.models import Job
 from akker.recruit.actions import application, candidate
 from akker.recruit.actions import candidate_import as imports
@@ -43,11 +44,5 @@ def apply_candidate_import(import_id: str) -> str:
 
 
 def _end(job: Job, failure: str = "") -> str:
-    """Failed or finished; in a transaction of its own, since that of the work is gone."""
-    with transaction.atomic():
-        if failure:
-            job.failed_at, job.failure = clock.now(), failure
-        else:
-            job.finished_at = clock.now()
-        job.save(update_fields=["failed_at", "failure", "finished_at"])
+    end_work(job=job, now=clock.now(), failure=failure)
     return failure or "applied"

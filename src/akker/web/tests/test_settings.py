@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import socket
 from typing import Any
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
+from django.core.management import CommandError, call_command
 
 from akker.web import settings
 from akker.web.cli import COMMANDS, main
@@ -71,3 +73,12 @@ def test_an_unknown_command_is_refused(capsys: pytest.CaptureFixture[str]):
 
     assert left.value.code == 2
     assert "there is no command 'plough'" in capsys.readouterr().err
+
+
+def test_a_port_that_is_taken_is_told_before_anything_starts(monkeypatch: pytest.MonkeyPatch):
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        monkeypatch.setattr("django.conf.settings.PORT", port)
+
+        with pytest.raises(CommandError, match=f"127.0.0.1:{port}.*PORT="):
+            call_command("run_server", no_worker=True)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 import uvicorn
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 
 class Command(BaseCommand):
@@ -20,6 +21,7 @@ class Command(BaseCommand):
         parser.add_argument("--no-worker", action="store_true", help="serve pages only; run `akker worker` elsewhere")
 
     def handle(self, *, host: str, no_worker: bool, **options: Any) -> None:
+        _listen_once(host, settings.PORT)
         call_command("migrate", verbosity=0)
         call_command("collectstatic", interactive=False, verbosity=0)
         worker = None if no_worker else _worker()
@@ -35,6 +37,18 @@ class Command(BaseCommand):
             if worker:
                 worker.terminate()
                 worker.wait(timeout=15)
+
+
+def _listen_once(host: str, port: int) -> None:
+    """Notice a port that is taken before an address is printed at which something else answers."""
+    try:
+        socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET).close()
+    except OSError as refused:
+        why = os.strerror(refused.errno) if refused.errno and refused.errno > 0 else refused
+        raise CommandError(
+            f"Akker cannot listen at {host}:{port} ({why}). Stop what is there, "
+            f"or set PORT to another one, such as PORT={port % 65535 + 1}."
+        ) from None
 
 
 def _worker() -> subprocess.Popen[bytes]:

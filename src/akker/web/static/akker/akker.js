@@ -27,7 +27,10 @@ for (const name of ["htmx:response:error", "htmx:error"]) {
 }
 
 // Forms with data-keep: typed text survives a failed post in this tab, and leaving unsaved asks first.
-const key = (form) => `kept:${form.dataset.keep || location.pathname}:${form.id}`;
+// It is of who typed it and of that network: never there for the next to sign in on this tab, nor in another group.
+const mine = `kept:${document.querySelector("[data-who]")?.dataset.who ?? ""}:`;
+const here = location.pathname.split("/", 4).join("/");
+const key = (form) => `${mine}${here}:${form.dataset.keep || location.pathname}:${form.id}`;
 const texts = (form) => [...form.elements].filter((f) => f.name && (f.localName === "textarea" || f.type === "text"));
 function store(form, sent) {
   const values = Object.fromEntries(texts(form).filter((f) => f.value !== f.defaultValue).map((f) => [f.name, f.value]));
@@ -46,6 +49,7 @@ function restore(form) {
 }
 // A page of ours that is no error page means that what was sent has arrived; an error page, that it has not.
 for (const name of Object.keys(sessionStorage).filter((each) => each.startsWith("kept:"))) {
+  if (mine !== "kept::" && !name.startsWith(mine)) { sessionStorage.removeItem(name); continue; }
   const kept = JSON.parse(sessionStorage.getItem(name));
   if ("failed" in body.dataset) sessionStorage.setItem(name, JSON.stringify({ ...kept, sent: false }));
   else if (kept.sent) sessionStorage.removeItem(name);
