@@ -24,9 +24,10 @@ from akker.programmes import actions
 from akker.programmes.access import May, Visit, enter, own_event
 from akker.programmes.forms import AppointmentForm, DateForm, NameForm, NoticeForm, RenameForm, SettingsForm
 from akker.programmes.models import Forum, ForumDate, Office, Organisation
-from akker.programmes.report import named_books, usual_book
+from akker.programmes.report import named_books, usual_book, who_is_who
 
 SHOWN_TO_READERS = (Office.Role.PROGRAMME_MANAGER, Office.Role.REFERENCE_LEADER)
+LONG = 20  # people and places on one page; from there on one searches
 SETTINGS = ("name", "about", "language", "time_zone", "handbook")
 
 show_or_act = require_http_methods(["GET", "HEAD", "POST"])
@@ -82,13 +83,21 @@ def _home(request: HttpRequest, visit: Visit, status: int = 200, **forms: Form) 
         offices = offices.filter(role__in=SHOWN_TO_READERS)
     held = list(offices)
     forums = programme.forums.standing().with_next_date(now.astimezone(programme.zone).date()).order_by("name")
+    places = [
+        *_with_offices(forums, held, "forum_id"),
+        *_with_offices(programme.organisations.standing().order_by("name"), held, "organisation_id"),
+    ]
+    words = request.GET.get("words", "").strip()[:120]
+    offices_found, found = who_is_who(held, places, words, with_mail=May.MANAGE in visit.may)
     context = {
         "visit": visit,
         "here": "programme",
-        "managers": [office for office in held if office.role == Office.Role.PROGRAMME_MANAGER],
-        "reference_leaders": [office for office in held if office.role == Office.Role.REFERENCE_LEADER],
-        "forums": _with_offices(forums, held, "forum_id"),
-        "organisations": _with_offices(programme.organisations.standing().order_by("name"), held, "organisation_id"),
+        "words": words,
+        "is_long": len(held) + len(places) > LONG,
+        "managers": [office for office in offices_found if office.role == Office.Role.PROGRAMME_MANAGER],
+        "reference_leaders": [office for office in offices_found if office.role == Office.Role.REFERENCE_LEADER],
+        "forums": [(place, offices) for place, offices in found if isinstance(place, Forum)],
+        "organisations": [(place, offices) for place, offices in found if isinstance(place, Organisation)],
         "forum_form": _name_form(Forum),
         "organisation_form": _name_form(Organisation),
         **forms,
