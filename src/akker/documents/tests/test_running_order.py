@@ -1,4 +1,5 @@
 from dataclasses import replace
+from itertools import pairwise
 
 from akker.documents import running_order
 from akker.documents.running_order import Act, Part, RunningOrder, RunningOrderLabels, SignInList
@@ -48,3 +49,32 @@ def test_a_sign_in_list_has_a_line_for_everybody() -> None:
     content = running_order.sign_in(sheet)
     assert "Fatma Yıldız" in words(content)
     assert len(read(content).pages) == 1
+
+
+def test_a_long_name_has_room_in_a_sign_in_list_and_no_row_is_divided_over_pages() -> None:
+    long = "Karen-Margrethe Specialpædagogkonsulentvirksomhedsleder Thorlacius-Ussing von Kjærsgaard"
+    people = tuple((long if n == 3 else f"Deltager {n}", f"Sted{n:02}") for n in range(30))
+    sheet = SignInList(
+        title="Hvem er her", language="da", network="Demens i hjemmet", when="24. juni", place="", name="Navn",
+        organisation="Organisation", signature="Underskrift", people=people,
+    )  # fmt: skip
+    places: list[dict[str, float]] = []  # by page: where each organisation stands, in points from below
+    for page in read(running_order.sign_in(sheet)).pages:
+        found: dict[str, float] = {}
+
+        def note(
+            text: str, outer: list[float], inner: list[float], *_rest: object, found: dict[str, float] = found
+        ) -> None:
+            if text.strip().startswith("Sted"):
+                found[text.strip()] = outer[5] + outer[3] * inner[5]
+
+        page.extract_text(visitor_text=note)
+        places.append(found)
+
+    millimetre = 72 / 25.4
+    assert [name for page in places for name in page] == [home for _name, home in people]
+    for page in places:
+        heights = list(page.values())
+        between = [high - low for high, low in pairwise(heights)]
+        assert min(between) > 10.9 * millimetre  # a row is as high as a signature
+    assert places[0]["Sted02"] - places[0]["Sted04"] > 26 * millimetre  # and higher around the long name

@@ -5,13 +5,13 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.text import slugify
 from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from akker.documents import result_sheet as result_pdf
 from akker.documents import step_sheet as step_pdf
+from akker.documents.naming import file_name
 from akker.handbooks.model import Step
 from akker.handbooks.reader import text as words
 from akker.journey import actions, report
@@ -221,7 +221,7 @@ def worksheet(request: HttpRequest, programme: str, network: str, step: str, she
 
 
 def _pdf(content: bytes, title: str) -> HttpResponse:
-    name = slugify(title)[:80] or "akker"
+    name = file_name(title)
     return HttpResponse(
         content, content_type="application/pdf", headers={"Content-Disposition": f'attachment; filename="{name}.pdf"'}
     )

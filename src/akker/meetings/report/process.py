@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.utils import formats
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from akker.documents import naming
 from akker.documents.process_plan import Part, PlanLabels, PlannedMeeting, PlannedRow, ProcessPlan
 from akker.meetings.grid import CONSULTED, OPTIONAL, REQUIRED, Column, Grid, Row
 from akker.meetings.models import PlanVersion
@@ -88,4 +88,4 @@ def _also(plan: Grid, column: Column) -> str:
 
 
 def file_name(made: ProcessPlan) -> str:
-    return slugify(f"{made.network} {made.title}")[:80] or "plan"
+    return naming.file_name(made.network, made.title)

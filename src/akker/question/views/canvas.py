@@ -7,11 +7,11 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from akker.documents import canvas as paper
+from akker.documents.naming import file_name
 from akker.networks.access import May, Visit, enter
 from akker.people import clock
 from akker.people.access import once
@@ -59,7 +59,7 @@ def sheet(request: HttpRequest, programme: str, network: str) -> HttpResponse:
     visit = enter(request.user, programme, network, May.READ)
     today = clock.now().astimezone(visit.network.zone).date()
     made = report.canvas(visit.network, today, is_blank=bool(request.GET.get("blank")))
-    name = slugify(f"{visit.network.name} {made.title}")[:80]
+    name = file_name(visit.network.name, made.title)
     return HttpResponse(
         paper.to_pdf(made),
         content_type="application/pdf",

@@ -8,11 +8,11 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import translation
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from akker.documents import announcement as paper
+from akker.documents.naming import file_name
 from akker.networks.access import May, Visit, enter
 from akker.people import clock
 from akker.people.access import once
@@ -159,7 +159,7 @@ def sheet(request: HttpRequest, programme: str, network: str) -> HttpResponse:
     if row is None:
         raise Http404
     made = report.sheet(row)
-    name = slugify(f"{visit.network.name}")[:80]
+    name = file_name(visit.network.name)
     return HttpResponse(
         paper.to_pdf(made),
         content_type="application/pdf",

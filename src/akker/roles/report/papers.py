@@ -6,9 +6,9 @@ from datetime import datetime
 from typing import Any
 
 from django.utils import formats, translation
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from akker.documents import naming
 from akker.documents.code import Code
 from akker.documents.letter import Letter
 from akker.documents.worksheets import (
@@ -38,7 +38,7 @@ def _day(network: Network, now: datetime) -> str:
 
 
 def file_name(*parts: str) -> str:
-    return f"{slugify(' '.join(parts))[:80] or 'akker'}.pdf"
+    return f"{naming.file_name(*parts)}.pdf"
 
 
 # --- the result ----------------------------------------------------------------------------
