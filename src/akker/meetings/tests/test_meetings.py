@@ -45,6 +45,13 @@ def test_a_slip_in_the_year_is_noticed(on: str, network: Network, as_: Any):
     assert (answer.status_code, Meeting.objects.count()) == (422, 0)
 
 
+@pytest.mark.parametrize(("on", "is_told"), [("2020-01-01", True), ("2031-01-01", False)])
+def test_a_day_that_has_passed_is_told(on: str, is_told: bool, network: Network, piet: Person, as_: Any):
+    page = as_("piet").post(f"{HERE}meetings/new/", {**FORM, "on": on}, follow=True).content.decode()
+
+    assert ("Deze dag is al voorbij" in page) is is_told
+
+
 def test_a_meeting_keeps_its_wall_time_when_the_zone_of_the_network_changes(network: Network, lotte: Person, as_: Any):
     meeting = planned(network, lotte)
     data = {"name": "Thuis", "language": "nl", "time_zone": "Europe/London", "version": "1"}

@@ -72,7 +72,10 @@ def new(request: HttpRequest, programme: str, network: str) -> HttpResponse:
     event = actions.plan(
         network=visit.network, by=visit.person, now=clock.now(), attendees=_named(form, people), **_values(form)
     )
-    messages.success(request, _("The date is set. Nobody has been mailed."), extra_tags=visit.undo(event))
+    is_past = form.cleaned_data["on"] < clock.now().astimezone(visit.network.zone).date()  # to note one, or a slip
+    done = _("This day has passed. It is noted, and nobody has been mailed.")
+    said = done if is_past else _("The date is set. Nobody has been mailed.")
+    messages.success(request, said, extra_tags=visit.undo(event))
     return redirect("meetings:meeting", *visit.address, event.target_id)
 
 

@@ -229,3 +229,11 @@ def test_mailing_a_link_needs_an_address(db, now):
     with pytest.raises(actions.NoAddress):
         actions.mail_link(ask=ask, now=now)
     assert kinds.LINK in kinds.ALWAYS
+
+
+def test_a_link_that_was_cut_off_in_a_mail_says_so():
+    page = Client().get("/t/abcdefgh/", headers={"accept-language": "en"})
+
+    assert page.status_code == 404
+    assert "copy all of it" in page.content.decode()
+    assert "copy all of it" not in Client().get("/nowhere/", headers={"accept-language": "en"}).content.decode()
