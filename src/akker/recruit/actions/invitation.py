@@ -191,7 +191,7 @@ def send(*, invitations: Iterable[Invitation], by: Person, now: datetime, words:
         if not one.person.email:
             continue
         link = links.address(_ask(one, by, now))
-        _mail(one, report.letter(one, by=by, words=words, link=link), kinds.INVITATION, now)
+        _mail(one, report.letter(one, by=by, words=words, link=link), kinds.INVITATION, by, now)
         Invitation.objects.filter(pk=one.pk).update(sent_at=now, sent_by=by)
         record_in(one.network, "recruit.invitation.sent", one, by, now)
         count += 1
@@ -221,17 +221,17 @@ def remind(*, invitations: Iterable[Invitation], by: Person, now: datetime, word
             continue
         asked = _asks(one).first()  # none, when the invitation came out of a scenario: links are told in no file
         link = links.address(post.new_link(ask=asked, now=now) if asked else _ask(one, by, now))
-        _mail(one, report.reminder(one, by=by, words=words, link=link), kinds.REMINDER, now)
+        _mail(one, report.reminder(one, by=by, words=words, link=link), kinds.REMINDER, by, now)
         Invitation.objects.filter(pk=one.pk).update(reminded_at=now)
         record_in(one.network, "recruit.invitation.reminded", one, by, now)
         count += 1
     return count
 
 
-def _mail(one: Invitation, letter: report.Letter, kind: str, now: datetime) -> None:
+def _mail(one: Invitation, letter: report.Letter, kind: str, by: Person, now: datetime) -> None:
     post.queue(
         to=one.person, kind=kind, subject=letter.subject, text=letter.text, language=one.language, now=now,
-        programme_id=one.programme_id, network_id=one.network_id,
+        programme_id=one.programme_id, network_id=one.network_id, reply_to=by.email or "",
     )  # fmt: skip
 
 

@@ -51,15 +51,15 @@ def ask(
             programme_id=network.programme_id, network_id=network.pk, target_id=row.pk,
         )  # fmt: skip
         letter = report.asking(made, one.person, by=by, link=links.address(token))
-        _mail(network, one.person, letter, kinds.INVITATION, now)
+        _mail(network, one.person, letter, kinds.INVITATION, by, now)
     record_in(network, "recruit.ring.asked", made, by, now)
     return made
 
 
-def _mail(network: Network, to: Person, letter: report.Letter, kind: str, now: datetime) -> None:
+def _mail(network: Network, to: Person, letter: report.Letter, kind: str, by: Person, now: datetime) -> None:
     post.queue(
         to=to, kind=kind, subject=letter.subject, text=letter.text, now=now, programme_id=network.programme_id,
-        network_id=network.pk,
+        network_id=network.pk, reply_to=by.email or "",
     )  # fmt: skip
 
 
@@ -136,7 +136,7 @@ def tell(*, request: RingRequest, words: str, by: Person, now: datetime) -> int:
     rows = list(thanked(request))
     for row in rows:
         letter = report.telling(request, row.membership.person, words=words, by=by)
-        _mail(network, row.membership.person, letter, kinds.NOTICE, now)
+        _mail(network, row.membership.person, letter, kinds.NOTICE, by, now)
     record_in(network, "recruit.ring.told", request, by, now)
     return len(rows)
 

@@ -108,7 +108,12 @@ def test_only_those_ticked_get_mail_and_looking_sends_nothing(client: Client, ne
     assert not Mail.objects.exists()
     post(client, path, who=[one.pk])
 
-    assert list(Mail.objects.values_list("person", flat=True)) == [one.person_id]
+    mail = Mail.objects.get()
+    assert (mail.person_id, mail.reply_to) == (
+        one.person_id,
+        "mette@example.org",
+    )  # answers reach who sent it
+    assert "mette@example.org" not in mail.text
     assert set(Invitation.objects.drafts()) == {other}
 
 
@@ -300,7 +305,7 @@ def test_only_who_has_not_answered_is_reminded(client: Client, network: Network,
 
     assert "Kandidaat 03" in page
     assert "Kandidaat 01" not in page
-    assert list(Mail.objects.values_list("person__name", flat=True)) == ["Kandidaat 03"]
+    assert list(Mail.objects.values_list("person__name", "reply_to")) == [("Kandidaat 03", "mette@example.org")]
 
 
 @pytest.mark.parametrize("count", [1, 3])

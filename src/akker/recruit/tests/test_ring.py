@@ -68,7 +68,9 @@ def test_only_those_ticked_are_asked_after_the_mail_was_shown(
     assert not RingRequest.objects.exists()
     assert post(client, f"{HERE}new/", **data).status_code == 302
 
-    assert list(Mail.objects.values_list("person", flat=True)) == [ringo.pk]
+    mail = Mail.objects.get()
+    assert (mail.person, mail.reply_to) == (ringo, lotte.email)  # an answer by mail reaches who asks
+    assert str(lotte.email) not in mail.text
     assert not Ask.objects.filter(person=rosa).exists()
     assert Ask.objects.get().due_on.isoformat() == day
 
@@ -173,7 +175,7 @@ def test_what_came_of_it_is_mailed_once_to_who_answered(client: Client, network:
     post(client, f"{HERE}{row.pk}/use/", words="Nog eens")
 
     mail = Mail.objects.get()
-    assert (mail.person, mail.kind) == (ringo, "notice")
+    assert (mail.person, mail.kind, mail.reply_to) == (ringo, "notice", lotte.email)
     assert "Het staat in het plan" in mail.text
     assert SAID not in mail.text
 
