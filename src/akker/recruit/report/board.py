@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, FilteredRelation, Q
+from django.db.models import F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
 
 from akker.networks.models import Membership
 from akker.people.models import NAMED
@@ -92,6 +92,14 @@ def facts(rule: Any) -> dict[str, Any]:
         "count": rule.count,
         **{name: str(key) if key else None for name, key in keys.items()},
     }
+
+
+def lettered(rows: QuerySet[Composition]) -> QuerySet[Composition]:
+    """Each with `latest`, the letter of the proposal that is read first, and `asked`, of the one asked for last."""
+    here = {"composition": OuterRef("pk")}
+    latest = Proposal.objects.ready().filter(**here).order_by("-published_at", "-asked_at")
+    asked = Proposal.objects.standing().filter(**here).order_by("-asked_at")
+    return rows.annotate(latest=Subquery(latest.values("letter")[:1]), asked=Subquery(asked.values("letter")[:1]))
 
 
 def board(proposal: Proposal) -> Board:

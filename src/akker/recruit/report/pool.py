@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, FilteredRelation, OuterRef, Q, Subquery, UUIDField, Value
+from django.db.models import CharField, F, FilteredRelation, OuterRef, Q, Subquery, UUIDField, Value
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -25,6 +25,7 @@ ATTRIBUTES: dict[str, Promise] = {
 }
 USUAL_WEIGHTS: dict[str, int] = {**dict.fromkeys(ATTRIBUTES, 1), "wishes": 1, "stability": 1}
 STEPS = ("0", "1", "2", "3")
+NOBODY = Value("", output_field=CharField())  # is the role that somebody was chosen for
 MEMBER = "member-"  # begins the id of who is in a network already
 
 
@@ -56,17 +57,14 @@ class Pool:
 
 
 def pool(composition: Composition, seats_of: Proposal | None = None) -> Pool:
-    """The pool as it is now, with `seats` of a proposal when one is given; four queries, and one more when a rule is
-    about facilitating.
-    """
+    """The pool as it is now, with `seats` of a proposal when one is given; four queries."""
     openings = tuple(composition.openings.select_related("network").order_by("network__name", "pk"))
     networks = [opening.network_id for opening in openings]
     guides = {key for it in openings for key in it.network.book.roles if it.network.acts_as(key) == "facilitator"}
-    members = _members(networks)
-    seated = {member.person_id for member in members}
     rules = tuple(composition.rules.standing().order_by("pk"))
-    if any(rule.kind == PlacingRule.Kind.FACILITATOR for rule in rules):
-        _chosen(composition, members, guides)
+    asks_to_guide = any(rule.kind == PlacingRule.Kind.FACILITATOR for rule in rules)
+    members = _members(networks, _chosen(composition, guides) if asks_to_guide else NOBODY)
+    seated = {member.person_id for member in members}
     free = [one for one in candidates(composition, seats_of) if one.person_id not in seated]
     people = (*(_member(one, guides) for one in members), *(_candidate(one, networks, guides) for one in free))
     there = {one.id for one in people}
@@ -81,27 +79,26 @@ def weights(composition: Composition) -> dict[str, int]:
     return USUAL_WEIGHTS | {name: int(value) for name, value in composition.weights.items() if value in STEPS}
 
 
-def _members(networks: list[UUID]) -> list[Any]:
-    """Who is in the core, with `held_roles`; one query, a row per seat."""
+def _members(networks: list[UUID], chosen: Any) -> list[Any]:
+    """Who is in the core, with `held_roles`, the role they were `chosen` for included; one query, a row per seat."""
     rows = Membership.objects.present().core().filter(network__in=networks).select_related("person", "organisation")
     running = Q(seats__until_on=None, seats__withdrawn_at=None)
-    rows = rows.annotate(held=FilteredRelation("seats", condition=running), held_role=F("held__role"))
+    rows = rows.annotate(
+        held=FilteredRelation("seats", condition=running), held_role=F("held__role"), chosen_role=chosen
+    )
     found: dict[UUID, Any] = {}
     for row in rows.order_by("pk"):
         kept = found.setdefault(row.pk, row)
-        kept.held_roles = {*getattr(kept, "held_roles", ()), row.held_role}
+        kept.held_roles = {*getattr(kept, "held_roles", ()), row.held_role, row.chosen_role}
     return list(found.values())
 
 
-def _chosen(composition: Composition, members: list[Any], guides: set[str]) -> None:
-    """Who was chosen to facilitate and said yes counts as such, though the network has not divided its roles yet; one
-    query.
+def _chosen(composition: Composition, guides: set[str]) -> Subquery:
+    """The role in which a member was chosen to facilitate: it counts after their yes, though the network has not
+    divided its roles yet.
     """
-    rows = composition.matches.filter(chosen_at__isnull=False, role__in=guides)
-    chosen = dict(rows.values_list("candidate__person", "role"))
-    for member in members:
-        if member.person_id in chosen:
-            member.held_roles.add(chosen[member.person_id])
+    rows = composition.matches.filter(chosen_at__isnull=False, role__in=guides, candidate__person=OuterRef("person"))
+    return Subquery(rows.values("role")[:1])
 
 
 def candidates(composition: Composition, seats_of: Proposal | None = None) -> list[Any]:

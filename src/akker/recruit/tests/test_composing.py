@@ -14,7 +14,7 @@ from akker.networks.models import Membership
 from akker.people.models import Person
 from akker.programmes.models import Event, Organisation, Programme
 from akker.recruit.actions import composing as actions
-from akker.recruit.models import Candidate, Composition, Placing, Proposal
+from akker.recruit.models import Candidate, Composition, Placing, PlacingRule, Proposal
 from akker.recruit.tasks import composing as tasks
 from akker.recruit.tests.pool import NOW, a_composition
 
@@ -44,18 +44,28 @@ def post(client: Client, path: str, **values: Any) -> Any:
     return client.post(path, {"once": uuid4(), **values})
 
 
-@pytest.mark.parametrize("people", [6, 9])
+@pytest.mark.parametrize(("people", "networks"), [(6, 1), (9, 3), (48, 16)])
 @pytest.mark.parametrize("page", ["", "rules/"])
 def test_before_a_proposal_the_pages_ask_no_more_for_more(
-    client: Client, programme: Programme, mette: Person, page: str, people: int, django_assert_num_queries: Any
+    client: Client,
+    programme: Programme,
+    mette: Person,
+    page: str,
+    people: int,
+    networks: int,
+    django_assert_num_queries: Any,
 ):
-    made = a_composition(programme, mette, people=people, networks=1)
+    made = a_composition(programme, mette, people=people, networks=networks)
+    PlacingRule.objects.create(programme=programme, composition=made, kind="facilitator", by=mette, at=NOW)
     client.force_login(mette)
 
-    with django_assert_num_queries({"": 11, "rules/": 7}[page]):
+    with django_assert_num_queries({"": 8, "rules/": 7}[page]):
         answer = client.get(f"{HERE}{made.pk}/{page}")
 
     assert answer.status_code == 200
+    assert len(answer.context["openings"]) == networks
+    if not page:
+        assert answer.context["candidate_count"] == people
 
 
 def test_a_proposal_places_everybody_within_the_rules(composition: Composition, mette: Person):

@@ -76,15 +76,15 @@ def _announced(networks: list[Network]) -> dict[UUID, tuple[int, int]]:
 def composition(request: HttpRequest, programme: str, pk: UUID) -> HttpResponse:
     """To the newest proposal; before there is one, what will be divided and a button to ask."""
     visit = enter(request.user, programme, May.MANAGE)
-    row = found(visit, pk)
-    latest = row.proposals.ready().order_by("-published_at", "-asked_at").first()
-    if latest:
-        return redirect("recruit-proposal", programme, row.pk, latest.letter)
+    row: Any = get_object_or_404(board.lettered(Composition.objects.standing()), pk=pk, programme=visit.programme)
+    row.programme = visit.programme
+    if row.latest:
+        return redirect("recruit-proposal", programme, row.pk, row.latest)
     return render(request, "recruit/composition.html", _first(visit, row))
 
 
 def _first(visit: Visit, row: Composition) -> dict[str, Any]:
-    asked = row.proposals.standing().order_by("-asked_at").first()
+    """Four queries."""
     found = pool(row)
     clashes = tasks.clashes(row, found)
     return {
@@ -92,8 +92,7 @@ def _first(visit: Visit, row: Composition) -> dict[str, Any]:
         "here": HERE,
         "composition": row,
         "openings": found.openings,
-        "candidate_count": Candidate.objects.composable().filter(programme=visit.programme).count(),
-        "asked": asked,
+        "candidate_count": sum(not one.seat for one in found.people),
         "clashes": _said(clashes, board.words_of(found)),
     }
 
