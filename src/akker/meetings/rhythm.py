@@ -21,6 +21,7 @@ WEEKDAYS = re.compile(
     r"\b(?:elke|iedere|every|hver)\b.*(?:maan|dins|woens|donder|vrij)dag|\b(?:every|hver)\b.*"
     r"(?:mon|tues|wednes|thurs|fri|man|tirs|ons|tors|fre)da[yg]", re.IGNORECASE,
 )  # fmt: skip
+HOLIDAYS = frozenset(((12, 24), (12, 25), (12, 26), (12, 31), (1, 1)))  # proposed to nobody, by month and day
 ON_THE_SAME = 4  # weeks: a fifth Monday is the last one in a month without it
 
 
@@ -49,6 +50,12 @@ def dates(first: date, every: str, count: int) -> list[date]:
     if unit == MONTH:
         return [_month_on(first, number * n) for n in range(count)]
     raise ValueError(every)
+
+
+def proposed(first: date, every: str, count: int) -> list[date]:
+    """As `dates`, passing over the holidays at the turn of the year; later days take their place."""
+    days = dates(first, every, 2 * count + 1)  # two in a row are holidays at most
+    return [day for day in days if (day.month, day.day) not in HOLIDAYS][:count]
 
 
 def workday(day: date) -> date:

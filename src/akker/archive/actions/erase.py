@@ -35,6 +35,7 @@ from akker.archive.report.reach import Reach, reach
 from akker.archive.report.traces import EVERYWHERE, TRACES
 from akker.journey import files
 from akker.journey.models import SheetPhoto
+from akker.meetings.actions.meeting import keep_for_some
 from akker.networks.models import Membership, Network, Seat
 from akker.people.models import Person
 from akker.programmes.models import Event, Office, Programme, record
@@ -67,6 +68,7 @@ def erase(*, person: Person, now: datetime) -> None:
     _clear_imports(near)
     for session in sessions_of(person):
         session.delete()
+    keep_for_some(person)
     _clear_rows(person)
     _unname(near)
     transaction.on_commit(partial(_clear_letters, person.email or ""))

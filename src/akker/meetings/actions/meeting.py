@@ -6,9 +6,11 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
+from django.db.models import Exists, F, OuterRef
 
 from akker.journey.models import AgreementReview
 from akker.meetings.actions.answer import hold, move_up
+from akker.meetings.grid import FOR_A_FEW
 from akker.meetings.models import AgendaBlock, Attendee, Meeting
 from akker.networks.actions import still_open
 from akker.networks.models import Network
@@ -84,6 +86,17 @@ def _name(meeting: Meeting, attendees: Collection[Person]) -> None:
     Attendee.objects.bulk_create(
         Attendee(programme_id=meeting.programme_id, meeting=meeting, person=person) for person in attendees
     )
+
+
+def keep_for_some(person: Person) -> None:
+    """Before `person` is forgotten: a meeting for them alone stays one for those who are named, which is nobody yet.
+
+    Otherwise it would be for the whole core, whom nobody asked. Who has its form open sees that it changed.
+    """
+    others = Attendee.objects.filter(meeting=OuterRef("pk")).exclude(person=person)
+    theirs = Meeting.objects.filter(attendees__person=person).exclude(kind__in=FOR_A_FEW)
+    alone = theirs.exclude(Exists(others)).values_list("pk", flat=True)
+    Meeting.objects.filter(pk__in=list(alone)).update(kind=Meeting.Kind.SUBGROUP, version=F("version") + 1)
 
 
 @transaction.atomic

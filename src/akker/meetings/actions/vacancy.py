@@ -12,7 +12,6 @@ from django.db.models import F
 from akker.meetings.models import Competence, Meeting, PlanCell, PlanRow, VacancyRequest
 from akker.meetings.report import call
 from akker.meetings.report import fitting as report
-from akker.meetings.report.plan import grid
 from akker.networks import actions as networks
 from akker.networks.actions import hold, record_in
 from akker.networks.models import Membership, Network
@@ -21,6 +20,14 @@ from akker.programmes.inverses import INVERSES, undoes
 from akker.programmes.models import Event
 from akker.recruit.actions import invitation
 from akker.recruit.models import Candidate, Invitation
+
+
+class Taken(Exception):
+    """Somebody was found for it a moment ago, or nobody is looked for any more. `who`: whom it went to, if known."""
+
+    def __init__(self, who: Person | None) -> None:
+        super().__init__(who)
+        self.who = who
 
 
 @transaction.atomic
@@ -66,15 +73,24 @@ def fill(
     """Somebody was found: they come into the network, and stand where the vacancy stood. Nobody is mailed.
 
     Who is in already, and in the plan, takes over where they are needed.
+    Raises: Taken when somebody else was first; then nobody comes in.
     """
     network = row.network
     hold(network)
+    _still_vacant(row)
     person = networks.find_person(name=name, email=email, language=network.language, time_zone=network.time_zone)
     member = networks.add(network=network, person=person, ring=ring, by=by, now=now)
     if theirs := _row_of(member):
         return _take_over(row, theirs, by, now)
-    row.revise(seen=row.version, membership=member)
+    PlanRow.objects.filter(pk=row.pk).update(membership=member, version=F("version") + 1)
     return record_in(network, "meetings.vacancy.filled", row, by, now)
+
+
+def _still_vacant(row: PlanRow) -> None:
+    """Its row waits for whoever says yes to an invitation in the same moment. Raises: Taken."""
+    there = PlanRow.objects.select_for_update(of=("self",)).select_related("membership__person").get(pk=row.pk)
+    if there.membership or there.withdrawn_at:
+        raise Taken(there.membership.person if there.membership else None)
 
 
 def _row_of(member: Membership) -> PlanRow | None:
@@ -115,8 +131,8 @@ def request_somebody(*, row: PlanRow, candidate: Candidate, by: Person, now: dat
 
     Raises: AskedAlready for who is in the network or was asked before.
     """
-    columns = call.wanted(grid(row.network, now), row)
-    said = report.asking(row, candidate, columns)
+    meetings = call.wanted(row, now)
+    said = report.asking(row, candidate, meetings)
     is_expert = candidate.findable_at is None  # they agreed to contribute, not to take part in another network
     contribution = next(iter(candidate.contributes), Candidate.Contribution.ADVICE) if is_expert else ""
     kind = Invitation.Kind.CONTRIBUTION if is_expert else Invitation.Kind.JOIN

@@ -45,7 +45,12 @@ class VacancyForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput, initial=0, required=False)
 
     def __init__(
-        self, *args: Any, competences: Any, meetings: Any = (), named: Sequence[tuple[UUID, str]] = (), **kwargs: Any
+        self,
+        *args: Any,
+        competences: Any,
+        meetings: Any = (),
+        named: Sequence[tuple[UUID, str]] | None = None,
+        **kwargs: Any,
     ) -> None:
         """`named`: the same competences, where a page has them at hand already."""
         super().__init__(*args, **kwargs)
@@ -54,7 +59,7 @@ class VacancyForm(forms.Form):
             if named and name == "competence":
                 field.queryset = rows
                 field.choices = [("", field.empty_label), *named]
-            elif rows:
+            elif (named is None or name != "competence") and rows:
                 field.queryset = rows
             else:
                 del self.fields[name]

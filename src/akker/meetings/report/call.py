@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils import formats, translation
 from django.utils.translation import gettext as _
 
-from akker.meetings.grid import Column, Grid
-from akker.meetings.models import PlanRow
+from akker.meetings.grid import OPTIONAL, REQUIRED, usual
+from akker.meetings.models import Attendee, Meeting, PlanCell, PlanRow
 from akker.networks.models import Network
 
 
-def text(plan: Grid, vacancy: PlanRow, network: Network) -> str:
-    """In the language of the network; what it does not know it leaves out."""
+def text(vacancy: PlanRow, network: Network, now: datetime) -> str:
+    """In the language of the network; what it does not know it leaves out; one query."""
     with translation.override(network.language):
         parts = [
             _("We are looking for: %(needed)s") % {"needed": vacancy.needed},
@@ -22,25 +26,34 @@ def text(plan: Grid, vacancy: PlanRow, network: Network) -> str:
             _("What we hope you bring: %(competence)s") % {"competence": vacancy.competence}
             if vacancy.competence
             else "",
-            when(wanted(plan, vacancy)),
+            when(wanted(vacancy, now)),
             _("Does this sound like you, or like somebody you know? Tell us."),
         ]
     return "\n\n".join(part for part in parts if part)
 
 
-def wanted(plan: Grid, vacancy: PlanRow) -> list[Column]:
-    """The meetings ahead at which it is needed."""
-    row = next((row for row in plan.rows if row.key == vacancy.pk), None)
-    return [column for column in plan.columns if row and row in plan.wanted(column) and not column.is_over]
+def wanted(vacancy: PlanRow, now: datetime) -> list[Meeting]:
+    """The meetings ahead at which it is needed; one query."""
+    noted = PlanCell.objects.filter(row=vacancy, meeting=OuterRef("pk")).values("state")
+    ahead = vacancy.network.meetings.standing().filter(Q(starts_at=None) | Q(starts_at__gte=now))
+    rows: Any = ahead.select_related("subtheme").annotate(
+        state=Subquery(noted), is_for_some=Exists(Attendee.objects.filter(meeting=OuterRef("pk")))
+    )
+    return [
+        meeting for meeting in rows.in_order()
+        if (meeting.state or usual(vacancy.ring, meeting.kind, False if meeting.is_for_some else None))
+        in (REQUIRED, OPTIONAL)
+    ]  # fmt: skip
 
 
-def when(columns: list[Column]) -> str:
+def when(meetings: list[Meeting]) -> str:
     """In the language that is spoken now; empty when there are none."""
-    if not columns:
+    if not meetings:
         return ""
-    lines = [" ".join(filter(None, ("–", _day(column), column.purpose or column.subtheme_name))) for column in columns]
+    about = ((each, each.purpose or (each.subtheme.name if each.subtheme else "")) for each in meetings)
+    lines = [" ".join(filter(None, ("–", _day(each), purpose))) for each, purpose in about]
     return "\n".join([_("We would like you to be there:"), *lines])
 
 
-def _day(column: Column) -> str:
-    return formats.date_format(column.on, "DATE_FORMAT") if column.on else _("date still to be chosen")
+def _day(meeting: Meeting) -> str:
+    return formats.date_format(meeting.on, "DATE_FORMAT") if meeting.on else _("date still to be chosen")

@@ -12,8 +12,7 @@ from django.db.models import Exists, F, OuterRef, QuerySet
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from akker.meetings.grid import Column
-from akker.meetings.models import PlanRow
+from akker.meetings.models import Meeting, PlanRow
 from akker.meetings.report import call
 from akker.networks.models import Membership, Network
 from akker.recruit.models import Candidate, Invitation
@@ -85,18 +84,18 @@ def requests(row: PlanRow) -> list[Invitation]:
 # --- what they are asked -------------------------------------------------------------------
 
 
-def asking(row: PlanRow, candidate: Candidate, columns: list[Column]) -> dict[str, Any]:
+def asking(row: PlanRow, candidate: Candidate, meetings: list[Meeting]) -> dict[str, Any]:
     """What the invitation says, in the language of who reads it: what is needed, when, and for how much."""
     fits = tuple(_fits(candidate, _sought(row)))
     with translation.override(candidate.language or candidate.person.language):
         parts = [
             _("You say of yourself: %(fits)s.") % {"fits": ", ".join(fits)} if fits else "",
             _("We are looking for: %(needed)s") % {"needed": row.needed},
-            call.when(columns),
+            call.when(meetings),
         ]
         why = "\n\n".join(part for part in parts if part)
-    hours = Decimal(sum(column.minutes for column in columns)) / 60
+    hours = Decimal(sum(meeting.minutes for meeting in meetings)) / 60
     return {
         "why": why[:1000], "competence": next((one for one in fits if one in candidate.competences), "")[:120],
-        "meeting_count": len(columns) or None, "hours": round(hours, 1) or None,
+        "meeting_count": len(meetings) or None, "hours": round(hours, 1) or None,
     }  # fmt: skip

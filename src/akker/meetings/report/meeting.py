@@ -111,12 +111,15 @@ def company(meeting: Meeting, now: datetime) -> Company:
 
 
 def listed(network: Network, now: datetime) -> dict[str, Any]:
-    """The meetings of a network as its list shows them: the next, those after it, without a date, past; one query."""
+    """The meetings of a network as its list shows them: the next, those after it, without a date, past; one query.
+
+    Those without a date carry their number in the plan, which tells them apart when they have no purpose yet.
+    """
     found = list(network.meetings.standing().select_related("subtheme").in_order())
     ahead = [each for each in found if each.starts_at and each.starts_at > now]
     return {
         "next": ahead[0] if ahead else None,
         "later": ahead[1:],
-        "undated": [each for each in found if each.starts_at is None],
+        "undated": [(number, each) for number, each in enumerate(found, 1) if each.starts_at is None],
         "past": [each for each in reversed(found) if each.starts_at and each.starts_at <= now],
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 
 from akker.meetings import actions
 from akker.meetings.models import Meeting
+from akker.meetings.report.plan import grid
 from akker.networks import actions as networks
 from akker.networks.models import Network
 from akker.networks.report import next_meeting
@@ -124,3 +126,16 @@ def test_the_notice_that_was_agreed_is_typed_once(network: Network, lotte: Perso
     assert as_("lotte").get(f"{HERE}meetings/new/").context["form"].initial["notice_hours"] == 24
     undated = actions.plan(network=network, on=None, at=None, by=lotte, now=now).target_id
     assert as_("lotte").get(f"{HERE}meetings/{undated}/change/").context["form"].initial["notice_hours"] == 24
+
+
+def test_meetings_without_date_or_purpose_are_told_apart_by_their_number_in_the_plan(
+    network: Network, piet: Person, as_: Any
+):
+    planned(network, piet)
+    for purpose in ("", "Kennismaken", ""):
+        actions.plan(network=network, on=None, at=None, purpose=purpose, by=piet, now=clock.now())
+
+    page = as_("piet").get(f"{HERE}meetings/").content.decode()
+
+    assert re.findall(r"<b>(\d) · nog geen datum</b>", page) == ["2", "4"]
+    assert [column.number for column in grid(network, clock.now()).columns if not column.purpose] == [1, 2, 4]

@@ -288,3 +288,18 @@ def test_moments_follow_from_the_rhythm(network: Network, lotte: Person, as_: An
     assert [value for value, _label in page.context["form"].fields["slots"].choices][:2] == [
         "2030-02-18T13:30", "2030-02-25T13:30",
     ]  # fmt: skip
+
+
+def test_no_moment_is_proposed_on_the_holidays_and_one_can_be_typed(network: Network, lotte: Person, as_: Any) -> None:
+    asked = {"first_on": "2029-12-24", "at": "13:30", "every": "1w", "many": "2"}
+    page = as_("lotte").get(f"{HERE}new/", asked)
+
+    assert [value for value, _label in page.context["form"].fields["slots"].choices] == [
+        "2030-01-07T13:30", "2030-01-14T13:30",
+    ]  # fmt: skip
+    typed = {
+        "on_1": "2029-12-24", "at_1": "13:30", "who": [str(lotte.pk)], "closes_on": "2029-12-01", "count": "1",
+        "minutes": "90",
+    }  # fmt: skip
+    assert as_("lotte").post(f"{HERE}new/", typed).status_code == 302
+    assert Slot.objects.get().on == date(2029, 12, 24)

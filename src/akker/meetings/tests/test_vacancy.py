@@ -8,6 +8,7 @@ from uuid import uuid4
 import pytest
 from django.utils.formats import date_format
 
+from akker.meetings.actions import vacancy
 from akker.meetings.models import Competence, Meeting, PlanCell, PlanRow
 from akker.meetings.tests.planned import HERE, PLAN, competences, drawn, of, plan, row, state, wanted
 from akker.networks.models import Membership, Network
@@ -37,12 +38,16 @@ def test_its_page_asks_no_more_for_more(
     keys = competences(network, lotte, *(f"Kennis {n}" for n in range(count)))
     needed = wanted(network, lotte, "Een nachtzuster")
     client = as_("lotte")
+    fitting = [pooled(network, n, "nachtzuster") for n in range(count)]
+    for n in range(count):
+        asked_for(client, needed, pooled(network, 10 + n, "nachtzuster"))
     client.get(f"{PLAN}vacancies/{needed}/")
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(8):
         page = client.get(f"{PLAN}vacancies/{needed}/").content.decode()
 
-    assert all(str(key) in page for key in keys.values())
+    assert all(str(key) in page for key in (*keys.values(), *(one.pk for one in fitting)))
+    assert page.count("Kandidaat 1") == count
 
 
 def test_a_vacancy_is_needed_but_nobody_yet(network: Network, lotte: Person, as_: Any):
@@ -105,6 +110,29 @@ def test_who_is_found_comes_into_the_second_ring_and_takes_the_place(network: Ne
     undo(as_("lotte"), network)
     assert [each.name for each in plan(network).vacancies] == ["Iemand van de nacht"]
     assert Membership.objects.get(pk=member.pk).left_at is not None
+
+
+@pytest.mark.parametrize("how", ["filled", "met", "closed"])
+def test_who_finds_somebody_a_moment_later_sees_who_it_went_to(
+    how: str, network: Network, lotte: Person, piet: Person, as_: Any
+):
+    key = wanted(network, lotte)
+    seen = PlanRow.objects.select_related("network").get(pk=key)  # as the second of them had it before them
+    if how == "met":  # by somebody who is in the plan already
+        PlanRow.objects.create(programme=network.programme, network=network, membership=of(network, piet))
+    first = {"name": "Nadia Nacht", "email": piet.email if how == "met" else "", "ring": "second_ring"}
+    as_("lotte").post(f"{PLAN}vacancies/{key}/{'closing' if how == 'closed' else 'filling'}/", first)
+
+    data = {"name": "Tweede", "email": "", "ring": "second_ring"}
+    with pytest.raises(vacancy.Taken):
+        vacancy.fill(row=seen, by=lotte, now=clock.now(), **data)
+    page = as_("lotte").post(f"{PLAN}vacancies/{key}/filling/", data, follow=True).content.decode()
+
+    assert ("Nadia Nacht is hier net voor gevonden" in page) is (how == "filled")
+    assert "Tweede is er niet bij gehaald" in page
+    assert not Person.objects.filter(name="Tweede").exists()
+    if how == "filled":
+        assert PlanRow.objects.get(pk=key).membership.person.name == "Nadia Nacht"
 
 
 def test_who_is_in_the_plan_already_takes_it_on(network: Network, lotte: Person, piet: Person, as_: Any):

@@ -92,6 +92,8 @@ def change(request: HttpRequest, programme: str, network: str, pk: UUID) -> Http
     if shown.starts_at is None and shown.notice_hours is None:
         initial["notice_hours"] = actions.notice_as_agreed(visit.network)
     initial["people"] = [str(key) for key in shown.attendees.values_list("person", flat=True)]
+    if initial["people"] and not set(initial["people"]) & {str(one.pk) for one in people}:
+        initial["kind"] = Meeting.Kind.SUBGROUP  # all who were named left: saving must not make it for everybody
     form = MeetingForm(
         request.POST or None, initial=initial, people=_choices(people), is_undated=shown.starts_at is None
     )

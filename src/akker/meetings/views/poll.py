@@ -87,7 +87,7 @@ def _moments(proposal: ProposalForm) -> list[str]:
     said = dict(proposal.initial)
     if proposal.is_bound and proposal.is_valid():
         said |= {name: value for name, value in proposal.cleaned_data.items() if value not in (None, "")}
-    days = rhythm.dates(said["first_on"], said["every"], said["many"])
+    days = rhythm.proposed(said["first_on"], said["every"], said["many"])
     return [datetime.combine(day, said["at"]).strftime("%Y-%m-%dT%H:%M") for day in days]
 
 

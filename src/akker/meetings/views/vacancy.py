@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -16,15 +17,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from akker.meetings.actions import planning, vacancy
 from akker.meetings.forms.rows import AskingForm, FillingForm, VacancyForm
-from akker.meetings.grid import Grid
 from akker.meetings.models import Competence, PlanRow
 from akker.meetings.report import call, fitting
-from akker.meetings.views.plan import plan_of
 from akker.networks import actions as networks
 from akker.networks.access import May, Visit, enter
 from akker.people import clock
 from akker.people.access import once
-from akker.people.models import Stale
+from akker.people.models import Person, Stale
 from akker.recruit import access as recruit
 from akker.recruit.actions import invitation
 from akker.recruit.models import RingRequest
@@ -83,11 +82,11 @@ def vacancy_one(request: HttpRequest, programme: str, network: str, pk: UUID) ->
 
 
 def _vacancy_page(request: HttpRequest, visit: Visit, row: PlanRow, status: int = 200, **more: Any) -> HttpResponse:
-    plan = plan_of(visit)
-    words = call.text(plan, row, visit.network)
+    named = tuple(_competences(visit).values_list("pk", "name"))
+    words = call.text(row, visit.network, clock.now())
     context = {
         "visit": visit, "here": "plan", "vacancy": row, "call": words, "may_fill": May.INVITE in visit.may,
-        "form": more.pop("form", None) or _wording(visit, row, plan), **more,
+        "form": more.pop("form", None) or _wording(visit, row, named), **more,
     }  # fmt: skip
     if May.INVITE in visit.may:
         context |= _askable(request, visit, row, words)
@@ -95,9 +94,9 @@ def _vacancy_page(request: HttpRequest, visit: Visit, row: PlanRow, status: int 
     return render(request, "meetings/vacancy.html", context, status=status)
 
 
-def _wording(visit: Visit, row: PlanRow, plan: Grid) -> VacancyForm:
+def _wording(visit: Visit, row: PlanRow, named: Sequence[tuple[UUID, str]]) -> VacancyForm:
     initial = {"needed": row.needed, "competence": row.competence_id, "ring": row.ring, "version": row.version}
-    return VacancyForm(competences=_competences(visit), named=plan.competences, initial=initial)
+    return VacancyForm(competences=_competences(visit), named=named, initial=initial)
 
 
 def _askable(request: HttpRequest, visit: Visit, row: PlanRow, words: str) -> dict[str, Any]:
@@ -143,18 +142,30 @@ def filling(request: HttpRequest, programme: str, network: str, pk: UUID) -> Htt
     visit = enter(request.user, programme, network, May.INVITE)
     if May.RECORD not in visit.may:
         raise PermissionDenied
-    row = _vacancy(visit, pk)
+    rows = PlanRow.objects.filter(network=visit.network).exclude(needed="")  # a colleague may have filled it just now
+    row = get_object_or_404(rows.select_related("competence"), pk=pk)
+    row.network = visit.network
     form = FillingForm(request.POST, auto_id="id_found_%s")
     if not form.is_valid():
         return _vacancy_page(request, visit, row, 422, filling=form)
     try:
         event = vacancy.fill(row=row, by=visit.person, now=clock.now(), **form.cleaned_data)
+    except vacancy.Taken as taken:
+        messages.error(request, _taken(taken.who, form.cleaned_data["name"]))
+        return redirect("meetings:plan", *visit.address)
     except networks.NotHere:
         form.add_error("email", _("This person asked to be forgotten."))
         return _vacancy_page(request, visit, row, 422, filling=form)
     done = _("%(who)s is in the network and in the plan. Nobody has been mailed.") % {"who": form.cleaned_data["name"]}
     messages.success(request, done, extra_tags=visit.undo(event))
     return redirect("meetings:plan", *visit.address)
+
+
+def _taken(who: Person | None, name: str) -> str:
+    said = {"who": who, "name": name}
+    if who is None:
+        return _("Nobody is looked for here any more. %(name)s was not brought in.") % said
+    return _("%(who)s was found for this a moment ago. %(name)s was not brought in.") % said
 
 
 @require_POST

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from akker.journey import actions as journey
 from akker.meetings import actions as meetings
-from akker.meetings.models import Answer, Meeting, Poll
+from akker.meetings.models import Answer, Meeting, PlanRow, Poll
 from akker.networks import actions as networks
 from akker.networks.models import Membership, Network, Seat
 from akker.people import clock
@@ -22,6 +22,7 @@ from akker.programmes.models import Programme
 from akker.question import actions as question
 from akker.question.actions import boxes, motives, noted, sentences, shelf, support
 from akker.question.models import Conversation, Indicator, Knowledge, ThinkAlong
+from akker.recruit.tests.pool import a_candidate
 from tests.cast import member
 
 pytestmark = [pytest.mark.django_db, pytest.mark.trust]
@@ -78,6 +79,7 @@ PAGES = {
     f"{HERE}polls/new/": (8, "Lid {n}"),
     f"{HERE}polls/{{poll}}/": (8, "Lid {n}"),
     f"{HERE}polls/{{poll}}/asking/": (5, "Lid {n}"),
+    f"{HERE}plan/vacancies/{{vacancy}}/": (8, "Kandidaat 0{n}"),
     "/me/calendar/": (3, ""),
 }
 TEN_ALLOWED = {HERE}
@@ -118,6 +120,7 @@ def grow(network: Network, lotte: Person, count: int) -> None:
         role = f"role-{n}"
         networks.give_seat(membership=own, role=role, by=lotte, now=now)
         networks.end_seat(seat=Seat.objects.get(membership=own, role=role), by=lotte, now=now, note=f"Overdracht {n}")
+    _seek(network, lotte, count)
     _date(network, lotte)
     question.divide(network=network, names=[f"Thema {n}" for n in range(1, count + 1)], by=lotte, now=now, seen=[])
 
@@ -145,6 +148,13 @@ def _sow(network: Network, human: Person, lotte: Person, n: int) -> None:
         noted.read(indicator=indicator, moment="start", value=f"Stand {n}", on=today, by=lotte, now=clock.now())
 
 
+def _seek(network: Network, lotte: Person, count: int) -> None:
+    """Somebody is needed in the plan, and so many in the pool fit."""
+    meetings.vacancy.ask_for(network=network, needed="Iemand van de nacht", by=lotte, now=clock.now())
+    for n in range(1, count + 1):
+        a_candidate(network.programme, n, [], competences=["nachtzorg"], findable_at=clock.now())
+
+
 def _date(network: Network, lotte: Person) -> None:
     """Everybody has the first meeting in their calendar and one more of them said to come; a poll is put to all."""
     now, first = clock.now(), Meeting.objects.order_by("on")[0]
@@ -166,7 +176,7 @@ def addresses(network: Network, lotte: Person) -> dict[str, Any]:
     own = Membership.objects.get(person=lotte, network=network)
     return {
         "own": own.pk, "member": own.pk, "meeting": Meeting.objects.order_by("on").first().pk,
-        "poll": Poll.objects.get().pk,
+        "poll": Poll.objects.get().pk, "vacancy": PlanRow.objects.get(membership=None).pk,
         "indicator": Indicator.objects.filter(network=network).values_list("pk", flat=True)[0],
         "conversation": Conversation.objects.filter(network=network).values_list("pk", flat=True)[0],
         "known": Knowledge.objects.filter(network=network).values_list("pk", flat=True)[0],
