@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Case, Prefetch, Q, QuerySet, When
 from django.utils import formats, translation
 from django.utils.text import capfirst
 from django.utils.translation import get_language
@@ -33,6 +33,7 @@ from akker.question.models import (
     Wording,
 )
 
+WAITING = Q(answered_at=None, declined_at=None)
 STEPS = {  # page -> instruments of the step it helps with, the best first
     "ambition": ("ambition",),
     "canvas": ("theme", "question"),
@@ -126,14 +127,15 @@ def support(network: Network) -> list[SupportRequest]:
 
 
 def requests(programme: UUID) -> QuerySet[SupportRequest]:
-    """What networks that run ask of a programme, newest first."""
+    """What networks that run ask of a programme: what waits for an answer first, and the newest of it first."""
     asked = SupportRequest.objects.filter(programme=programme, withdrawn_at=None, network__closed_at=None)
-    return asked.select_related("network__programme", "by", "taken_up_by", "settled_by").order_by("-at")
+    asked = asked.select_related("network__programme", "by", "taken_up_by", "settled_by")
+    return asked.order_by(Case(When(WAITING, then=0), default=1), "-at", "pk")
 
 
 def waiting(programme: UUID) -> int:
     """How many requests nobody answered yet; one query."""
-    return requests(programme).filter(answered_at=None, declined_at=None).count()
+    return requests(programme).filter(WAITING).count()
 
 
 def indicators(network: Network) -> list[dict[str, Any]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -182,3 +184,25 @@ def test_the_pages_ask_no_more_for_more(network: Network, lotte: Person, mette: 
             seen = read(client, f"{HERE}{theme.pk}/")
         assert [f"Gezegd {key}" in seen for key in ("value", "urgency", "own")] == [n < count for n in range(3)]
         assert len(asked) <= 8, "\n".join(query["sql"][:200] for query in asked)
+
+
+def test_a_long_list_is_read_to_its_end_and_back(
+    network: Network, lotte: Person, mette: Person, as_: Any, now: Any
+) -> None:
+    """What is open comes before what is decided."""
+    ThemeProposal.objects.bulk_create(
+        ThemeProposal(
+            programme=network.programme, puzzles=f"Thema {n}!", by=lotte, at=now - timedelta(hours=n),
+            decision="declined" if n > 215 else "", decided_at=now if n > 215 else None,
+        )
+        for n in range(101, 221)
+    )  # fmt: skip
+    client, pages, step = as_("mette"), [], HERE
+    while step:
+        answer = client.get(step)
+        pages.append(re.findall(r"Thema \d+!", answer.content.decode()))
+        step = answer.context["later"]
+
+    assert sum(pages, []) == [f"Thema {n}!" for n in range(101, 221)]
+    assert [len(page) for page in pages] == [50, 50, 20]
+    assert re.findall(r"Thema \d+!", read(client, answer.context["earlier"])) == pages[1]

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import Case, When
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -23,6 +24,7 @@ from akker.networks.models import Network
 from akker.people import clock
 from akker.people.access import once
 from akker.people.models import Stale
+from akker.people.pages import turned
 from akker.programmes import actions as programmes
 from akker.programmes.access import May, Visit
 from akker.programmes.actions import themes as acts
@@ -32,6 +34,7 @@ from akker.programmes.report import named_books, usual_book
 from akker.programmes.themes import CHARACTERISTICS, FIELDS
 
 show_or_act = require_http_methods(["GET", "HEAD", "POST"])
+PAGE, DECIDED = 50, ("accepted", "declined")
 OURS = ("programmes.themeproposal.", "programmes.themecall.")  # what is undone here
 
 
@@ -60,17 +63,20 @@ def _changeable(visit: Visit, row: ThemeProposal) -> None:
 
 
 def _list(request: HttpRequest, visit: Visit, form: CallForm | None = None, status: int = 200) -> HttpResponse:
-    """Three queries."""
+    """What is open first, then what is decided; three queries."""
     today = clock.now().astimezone(visit.programme.zone).date()
     rows = ThemeProposal.objects.filter(programme=visit.programme, withdrawn_at=None).select_related("by")
-    begun = {each.proposal_id: each for each in Network.objects.filter(proposal__in=rows).select_related("programme")}
-    found = [(row, begun.get(row.pk)) for row in rows.order_by("-at")[:200]]
+    in_order = rows.order_by(Case(When(decision__in=DECIDED, then=1), default=0), "-at", "pk")
+    page, pages = turned(request, in_order, PAGE, reverse("networks-themes", args=[visit.programme.slug]))
+    begun = {each.proposal_id: each for each in Network.objects.filter(proposal__in=page).select_related("programme")}
+    found = [(row, begun.get(row.pk)) for row in page]
     calls = ThemeCall.objects.filter(programme=visit.programme, withdrawn_at=None, deadline_on__gte=today)
     context = {
         "visit": visit,
         "here": "themes",
-        "open": [pair for pair in found if pair[0].decision in ("", "not_now")],
-        "decided": [pair for pair in found if pair[0].decision in ("accepted", "declined")],
+        "open": [pair for pair in found if pair[0].decision not in DECIDED],
+        "decided": [pair for pair in found if pair[0].decision in DECIDED],
+        **pages,
         "calls": list(calls.order_by("deadline_on")),
         "form": form or CallForm(),
     }

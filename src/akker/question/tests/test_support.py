@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -159,3 +161,32 @@ def test_the_programme_reads_what_it_is_asked_and_no_more(
     assert as_("rita").get(THERE).status_code == 403
     assert as_("lotte").get(THERE).status_code == 404
     assert "1 " in read(as_("mette"), "/p/academie/")
+
+
+def test_a_long_list_is_read_to_its_end_and_back(network: Network, lotte: Person, mette: Person, as_: Any) -> None:
+    """What waits comes before what is answered; a form leads back to its page, and stands on it when it is refused."""
+    now = clock.now()
+    SupportRequest.objects.bulk_create(
+        SupportRequest(
+            programme=network.programme, network=network, kind="participants", words=f"Vraag {n}!", by=lotte,
+            at=now - timedelta(hours=n), answered_at=now if n > 220 else None, answer="Ja." if n > 220 else "",
+        )
+        for n in range(101, 229)
+    )  # fmt: skip
+    client, pages, step = as_("mette"), [], THERE
+    while step:
+        answer = client.get(step)
+        pages.append(re.findall(r"Vraag \d+!", answer.content.decode()))
+        step = answer.context["later"]
+
+    assert sum(pages, []) == [f"Vraag {n}!" for n in range(101, 229)]
+    assert [len(page) for page in pages] == [20] * 6 + [8]
+    assert re.findall(r"Vraag \d+!", read(client, answer.context["earlier"])) == pages[-2]
+    third, row = f"{THERE}?from=40", SupportRequest.objects.get(words="Vraag 145!")
+    assert f"{row.pk}/answer/?from=40" in read(client, third)
+    assert client.post(f"{THERE}{row.pk}/owner/?from=40").url == third
+    refused = client.post(f"{THERE}{row.pk}/answer/?from=40", {"answer": "", "way": "answer"})
+    assert re.findall(r"Vraag \d+!", refused.content.decode()) == pages[2]
+    assert refused.context["later"] == f"{THERE}?from=60"
+    elsewhere = client.post(f"{THERE}{row.pk}/answer/", {"answer": "", "way": "answer"})
+    assert re.findall(r"Vraag \d+!", elsewhere.content.decode()) == ["Vraag 145!", *pages[0]]

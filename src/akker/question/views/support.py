@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from akker.networks.access import May, Visit, enter
 from akker.people import clock
 from akker.people.access import once
+from akker.people.pages import kept, turned
 from akker.programmes.access import May as ProgrammeMay
 from akker.programmes.access import Visit as ProgrammeVisit
 from akker.programmes.access import enter as enter_programme
@@ -23,6 +24,8 @@ from akker.question import report
 from akker.question.actions import support as actions
 from akker.question.forms.support import AnswerForm, OwnerForm, SupportForm
 from akker.question.models import SupportRequest
+
+PAGE = 20  # each may be long, and has its forms
 
 # --- the network asks ----------------------------------------------------------------------
 
@@ -76,7 +79,14 @@ def _manage(request: HttpRequest, programme: str) -> ProgrammeVisit:
 def _requests(
     request: HttpRequest, visit: ProgrammeVisit, status: int = 200, row: UUID | None = None, form: Any = None
 ) -> HttpResponse:
-    """Open ones first, then what is settled; two queries. The form that came in stands with its `row`."""
+    """Open ones first, then what is settled; two queries. The form that came in stands with its `row`, on top where
+    that is on another page by now; one query more.
+    """
+    rows, pages = turned(
+        request, report.requests(visit.programme.pk), PAGE, reverse("question-requests", args=[visit.programme.slug])
+    )
+    if row and all(each.pk != row for each in rows):
+        rows = [_one(visit, row), *rows]
     managers = report.managers(visit.programme.pk, clock.now().date())
     found: list[dict[str, Any]] = [
         {
@@ -84,12 +94,14 @@ def _requests(
             "owner_form": _owner_form(visit, each, managers),
             "answer_form": form if each.pk == row else AnswerForm(auto_id=f"id_{each.pk}_%s"),
         }
-        for each in report.requests(visit.programme.pk)[:200]
+        for each in rows
     ]
     context = {
         "visit": visit,
         "here": "requests",
         "several": len(managers) > 1,
+        "kept": kept(request),
+        **pages,
         "waiting": [each for each in found if not each["row"].is_settled or each["answer_form"].is_bound],
         "settled": [each for each in found if each["row"].is_settled],
     }
@@ -109,6 +121,11 @@ def _one(visit: ProgrammeVisit, pk: UUID) -> SupportRequest:
 def _undo(row: SupportRequest, event: Event) -> str:
     """The address that takes it back: what happens to a request happens in its network."""
     return reverse("networks:undo", args=[row.network.programme.slug, row.network.slug, event.pk])
+
+
+def _back(request: HttpRequest, programme: str) -> HttpResponse:
+    """To the page of the list on which the form stood."""
+    return redirect(reverse("question-requests", args=[programme]) + kept(request))
 
 
 @require_safe
@@ -132,7 +149,7 @@ def taking_up(request: HttpRequest, programme: str, pk: UUID) -> HttpResponse:
     else:
         said = _("%(person)s sees to it.") % {"person": form.chosen}
         messages.success(request, said, extra_tags="" if was_taken else _undo(row, event))
-    return redirect("question-requests", programme)
+    return _back(request, programme)
 
 
 @require_POST
@@ -152,7 +169,7 @@ def answer(request: HttpRequest, programme: str, pk: UUID) -> HttpResponse:
         messages.error(request, str(refusal.message))
         return _requests(request, visit, 409, pk, form)
     messages.success(request, _("Answered. The network reads it."))
-    return redirect("question-requests", programme)
+    return _back(request, programme)
 
 
 @require_POST
@@ -161,4 +178,4 @@ def reopening(request: HttpRequest, programme: str, pk: UUID) -> HttpResponse:
     visit = _manage(request, programme)
     actions.reopen(row=_one(visit, pk), by=visit.person, now=clock.now())
     messages.success(request, _("It is open again."))
-    return redirect("question-requests", programme)
+    return _back(request, programme)

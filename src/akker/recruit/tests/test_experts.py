@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 from uuid import uuid4
 
@@ -101,3 +102,26 @@ def test_the_list_costs_the_same_for_one_and_three(client: Client, network: Netw
 
     assert page.count("Kan bijdragen</b>") == count
     assert len(queries) == 5
+
+
+def test_a_long_list_is_read_to_its_end_and_back(client: Client, network: Network, mette: Person):
+    """Page after page by its own links, with what was searched for kept."""
+    people = [Person(email=f"deskundig{n}@example.org", name=f"Deskundig {n}") for n in range(101, 241)]
+    Person.objects.bulk_create(people)
+    Candidate.objects.bulk_create(
+        Candidate(
+            programme=network.programme, person=one, applied_at=NOW, experts_at=NOW, sector="zorg" if n < 120 else ""
+        )
+        for n, one in enumerate(people)
+    )
+    client.force_login(mette)
+    pages, step = [], "?sector=zorg"
+    while step:
+        answer = client.get(IN_PROGRAMME + step)
+        pages.append(list(dict.fromkeys(re.findall(r"Deskundig \d+", answer.content.decode()))))
+        step = answer.context["later"]
+
+    assert sum(pages, []) == [f"Deskundig {n}" for n in range(101, 221)]
+    assert [len(page) for page in pages] == [50, 50, 20]
+    before = client.get(IN_PROGRAMME + answer.context["earlier"]).content.decode()
+    assert list(dict.fromkeys(re.findall(r"Deskundig \d+", before))) == pages[1]

@@ -19,6 +19,7 @@ from akker.networks.access import May, Visit, enter
 from akker.people import clock
 from akker.people.access import once
 from akker.people.models import Stale
+from akker.people.pages import turned
 from akker.recruit import access
 from akker.recruit.actions import candidate as actions
 from akker.recruit.forms.candidate import NoteForm
@@ -26,7 +27,7 @@ from akker.recruit.models import Candidate, IntakeNote
 from akker.recruit.report import candidate as report
 from akker.recruit.report import table
 from akker.recruit.views.invitations import networks_of
-from akker.recruit.views.place import Place, begins_at, in_network, in_programme, turning
+from akker.recruit.views.place import Place, in_network, in_programme
 
 PAGE = 50
 TYPES = {"xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "csv": "text/csv; charset=utf-8"}
@@ -53,16 +54,15 @@ def _list(request: HttpRequest, place: Place) -> HttpResponse:
     wanted = {name: request.GET.get(name, "").strip()[:120] for name in FILTERS}
     everybody = _rows(place)
     found = _stood(report.listed(everybody, **wanted), place, wanted["stand"]).with_preferences()
-    start = begins_at(request)
-    rows = list(found[start : start + PAGE + 1])
+    rows, pages = turned(request, found, PAGE)
     context = {
         "visit": place.visit,
         "base": place.base,
         "here": "people" if place.network else "candidates",
         "tab": "candidates",
         "place": place,
-        "rows": [_row(place, row) for row in rows[:PAGE]],
-        **turning(request, start, PAGE, is_last=len(rows) <= PAGE),
+        "rows": [_row(place, row) for row in rows],
+        **pages,
         "wanted": wanted,
         "is_filtered": any(wanted.values()),
         "choices": report.choices(everybody),

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from akker.people import clock
 from akker.people.access import once
+from akker.people.pages import turned
 from akker.recruit.actions import invitation as actions
 from akker.recruit.forms.invitation import AskForm, ContributionForm
 from akker.recruit.models import Candidate, Invitation
@@ -37,10 +38,11 @@ def experts(request: HttpRequest, programme: str, network: str = "") -> HttpResp
     place = entered(request, programme, network)
     wanted = {name: request.GET.get(name, "").strip()[:120] for name in (*FILTERS, "contribution")}
     everybody = _experts(place)
-    rows = [row for row in everybody.order_by("person__name", "pk") if _fits(row, wanted)]
+    fitting = [row for row in everybody.order_by("person__name", "pk") if _fits(row, wanted)]
+    rows, pages = turned(request, fitting, PAGE)
     values = {
-        "rows": [(row, report.answer(row, "contributes"), place.to("expert", row.pk)) for row in rows[:PAGE]],
-        "more": max(0, len(rows) - PAGE), "wanted": wanted, "is_filtered": any(wanted.values()),
+        "rows": [(row, report.answer(row, "contributes"), place.to("expert", row.pk)) for row in rows],
+        **pages, "wanted": wanted, "is_filtered": any(wanted.values()),
         "choices": report.choices(everybody), "contributions": Candidate.Contribution.choices,
         "tab": "candidates", "address": place.to("experts"),
     }  # fmt: skip

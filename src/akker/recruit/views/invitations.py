@@ -19,6 +19,7 @@ from akker.networks.models import Network
 from akker.people import clock
 from akker.people.access import once
 from akker.people.models import Stale
+from akker.people.pages import turned
 from akker.programmes.inverses import INVERSES
 from akker.programmes.models import Event
 from akker.recruit import access
@@ -29,7 +30,7 @@ from akker.recruit.models import Candidate, Invitation, Stage
 from akker.recruit.models.invitation import InvitationQuerySet
 from akker.recruit.report import invitation as report
 from akker.recruit.report.role import offered
-from akker.recruit.views.place import Place, begins_at, entered, turning
+from akker.recruit.views.place import Place, entered
 
 show_or_act = require_http_methods(["GET", "HEAD", "POST"])
 PAGE = 50
@@ -74,10 +75,8 @@ def invitations(request: HttpRequest, programme: str, network: str = "") -> Http
     today, rows = _today(place), of(place)
     counts = rows.counted(today)
     chosen = rows.at(stage, today) if stage in counts else rows
-    start = begins_at(request)
-    page = list(chosen.listed().order_by("network__name", "person__name", "pk")[start : start + PAGE + 1])
-    pages = turning(request, start, PAGE, is_last=len(page) <= PAGE)
-    shown = [(row, row.stage(today), place.to("invitation", row.pk)) for row in page[:PAGE]]
+    page, pages = turned(request, chosen.listed().order_by("network__name", "person__name", "pk"), PAGE)
+    shown = [(row, row.stage(today), place.to("invitation", row.pk)) for row in page]
     stages = [(name, label, counts[name]) for name, label in labels().items() if counts[name] or name == stage]
     values = {"rows": shown, "stages": stages, "chosen": stage, "counts": counts}
     return render(request, "recruit/invitations.html", context(place, all=sum(counts.values()), **values, **pages))

@@ -68,23 +68,6 @@ def in_programme(request: HttpRequest, programme: str) -> Place:
     return Place(visit, visit.programme, None, IN_PROGRAMME)
 
 
-def begins_at(request: HttpRequest) -> int:
-    """How many rows of a long list were on the pages before; what is no number is the first page."""
-    text = request.GET.get("from", "")
-    return int(text) if text.isdecimal() and len(text) < 7 else 0
-
-
-def turning(request: HttpRequest, start: int, size: int, *, is_last: bool) -> dict[str, str]:
-    """The addresses of the pages before and after this one, with what was searched for; empty where there is none."""
-
-    def at(number: int) -> str:
-        wanted = request.GET.copy()
-        wanted["from"] = str(number)
-        return f"?{wanted.urlencode()}"
-
-    return {"earlier": at(max(0, start - size)) if start else "", "later": "" if is_last else at(start + size)}
-
-
 def entered(request: HttpRequest, programme: str, network: str = "") -> Place:
     """By the door of a network when one is named, else by that of the programme."""
     return in_network(request, programme, network) if network else in_programme(request, programme)
