@@ -14,10 +14,12 @@ def turned(
 ) -> tuple[list[Any], dict[str, str]]:
     """The rows of this page, and what `_pager.html` shows: the addresses of the pages before and after it, with what
     was searched for, empty where there is none. `address`: of the list, where a form may answer with it elsewhere.
-    One query.
+    One query, and one more past the end, which is the beginning again.
     """
     start = begins_at(request)
     found = list(rows[start : start + size + 1])
+    if start and not found:  # what stood here moved or is gone
+        start, found = 0, list(rows[: size + 1])
 
     def at(number: int) -> str:
         wanted = request.GET.copy()

@@ -190,3 +190,4 @@ def test_a_long_list_is_read_to_its_end_and_back(network: Network, lotte: Person
     assert refused.context["later"] == f"{THERE}?from=60"
     elsewhere = client.post(f"{THERE}{row.pk}/answer/", {"answer": "", "way": "answer"})
     assert re.findall(r"Vraag \d+!", elsewhere.content.decode()) == ["Vraag 145!", *pages[0]]
+    assert re.findall(r"Vraag \d+!", read(client, f"{THERE}?from=500")) == pages[0]  # past the end
