@@ -21,14 +21,15 @@ BACK = timedelta(days=366)  # how much of the past a calendar still reads
 def entries(person: Person, now: datetime) -> Iterator[ics.Entry]:
     """Those of all networks they are in, but of a few only when they are one of them; one query."""
     member = Membership.objects.present().filter(network=OuterRef("network"), person=person)
-    named = Attendee.objects.filter(meeting=OuterRef("pk"), person=person)
+    those_named = Attendee.objects.filter(meeting=OuterRef("pk"))
+    named = those_named.filter(person=person)
     planned = PlanCell.objects.filter(
         meeting=OuterRef("pk"), row__membership__person=person, state__in=(REQUIRED, OPTIONAL)
     )
     found = (
         Meeting.objects.standing()
         .filter(Exists(member), starts_at__gte=now - BACK)
-        .filter(~Q(kind__in=FOR_A_FEW) | Exists(named) | Exists(planned))
+        .filter((~Q(kind__in=FOR_A_FEW) & ~Exists(those_named)) | Exists(named) | Exists(planned))
         .select_related("network")
         .order_by("starts_at", "pk")
     )

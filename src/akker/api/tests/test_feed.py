@@ -41,6 +41,7 @@ def test_it_shows_my_meetings_and_those_of_a_few_only_to_them(
 ) -> None:
     planned(network, lotte, purpose="Allen")
     planned(network, lotte, purpose="Een paar", kind="subgroup", attendees=[lotte])
+    planned(network, lotte, purpose="Zij alleen", attendees=[lotte])
     off = planned(network, lotte, purpose="Toch niet")
     actions.call_off(meeting=off, by=lotte, now=clock.now())
     other = networks.start(
@@ -50,7 +51,7 @@ def test_it_shows_my_meetings_and_those_of_a_few_only_to_them(
 
     assert summaries(address(as_("piet"))) == ["Dementie thuis: Allen"]
     assert sorted(summaries(address(as_("lotte")))) == [
-        "Dementie thuis: Allen", "Dementie thuis: Een paar", "Elders: Ver weg",
+        "Dementie thuis: Allen", "Dementie thuis: Een paar", "Dementie thuis: Zij alleen", "Elders: Ver weg",
     ]  # fmt: skip
 
 

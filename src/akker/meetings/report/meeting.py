@@ -20,7 +20,7 @@ from akker.people.models import Person
 
 def next_in_words(network: Network) -> str:
     """The next meeting that is for everybody, for who is not in yet: its day, time and place; empty without one."""
-    meeting = network.meetings.to_come(clock.now()).exclude(kind__in=NOT_OF_ALL).first()
+    meeting = network.meetings.to_come(clock.now()).exclude(kind__in=NOT_OF_ALL).filter(attendees=None).first()
     if meeting is None:
         return ""
     said: str = render_to_string("meetings/next_meeting.txt", {"meeting": meeting})
