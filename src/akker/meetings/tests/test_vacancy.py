@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.db import connection
 from django.utils.formats import date_format
 
 from akker.meetings.actions import vacancy
@@ -133,6 +136,30 @@ def test_who_finds_somebody_a_moment_later_sees_who_it_went_to(
     assert not Person.objects.filter(name="Tweede").exists()
     if how == "filled":
         assert PlanRow.objects.get(pk=key).membership.person.name == "Nadia Nacht"
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_of_two_in_the_same_moment_one_fills_it(network: Network, lotte: Person):
+    key, start = wanted(network, lotte), Barrier(2)
+
+    def fill(name: str) -> str:
+        seen = PlanRow.objects.select_related("network").get(pk=key)
+        start.wait()
+        try:
+            vacancy.fill(row=seen, name=name, email="", by=lotte, now=clock.now())
+        except vacancy.Taken as taken:
+            return f"it went to {taken.who}"
+        finally:
+            connection.close()
+        return name
+
+    with ThreadPoolExecutor(2) as pool:
+        said = set(pool.map(fill, ("Nadia", "Noor")))
+
+    came = PlanRow.objects.get(pk=key).membership.person.name
+    assert said == {came, f"it went to {came}"}
+    assert Person.objects.filter(name__in=("Nadia", "Noor")).count() == 1
 
 
 def test_who_is_in_the_plan_already_takes_it_on(network: Network, lotte: Person, piet: Person, as_: Any):
