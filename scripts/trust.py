@@ -56,13 +56,14 @@ def name(line: Line) -> str:
 
 def keep(part: str, told: list[Line], words: str) -> None:
     """Put what came of a part where it is kept; with `words`, the tests that were not asked stay as they were."""
-    file, before = KEPT / f"{part}.json", list[Line]()
-    if words and file.exists():
+    file, today = KEPT / f"{part}.json", datetime.now(UTC).date()
+    when = f"{today} (load {os.getloadavg()[2]:.1f} on {os.cpu_count()} processors)"
+    if words:
+        before = json.loads(file.read_text()) if file.exists() else {"when": "in part", "lines": []}
         asked = {name(line) for line in told}
-        before = [line for line in json.loads(file.read_text())["lines"] if name(line) not in asked]
-    load = f"load {os.getloadavg()[2]:.1f} on {os.cpu_count()} processors"
-    day = f"{datetime.now(UTC).date()}{', in part' if words else ''}"
-    file.write_text(json.dumps({"when": f"{day} ({load})", "lines": before + told}))
+        told = [line for line in before["lines"] if name(line) not in asked] + told
+        when = f"{before['when'].partition('; some')[0]}; some again on {today}"
+    file.write_text(json.dumps({"when": when, "lines": told}))
 
 
 def outcome(lines: list[Line]) -> str:
