@@ -38,7 +38,7 @@ def shown(programme: str, pk: UUID) -> ShownQuestion:
 def on_the_shelf(programme: str) -> QuerySet[ShownQuestion]:
     """What the networks of a programme that run show of their questions, newest first."""
     rows = ShownQuestion.objects.filter(programme__slug=programme, withdrawn_at=None, network__closed_at=None)
-    return rows.select_related("network__programme", "by").order_by("-at")
+    return rows.select_related("network__programme", "by").order_by("-at", "pk")
 
 
 def own_question(visit: Visit, pk: UUID) -> LearningQuestion:

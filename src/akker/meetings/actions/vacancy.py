@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
@@ -151,7 +152,9 @@ def take_place(asked: Invitation, member: Membership, now: datetime) -> None:
     if row is None:
         return
     if theirs := _row_of(member):
-        _take_over(row, theirs, member.person, now)
+        with suppress(Taken):
+            _still_vacant(row)
+            _take_over(row, theirs, member.person, now)
     elif PlanRow.objects.filter(pk=row.pk, membership=None).update(membership=member, version=F("version") + 1):
         record_in(member.network, "meetings.vacancy.accepted", row, member.person, now)
 

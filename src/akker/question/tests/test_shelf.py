@@ -22,6 +22,7 @@ from akker.programmes.models import Event
 from akker.question.actions import shelf
 from akker.question.forms.shelf import SALT
 from akker.question.models import ShownQuestion, ThinkAlong
+from akker.question.views import public
 
 pytestmark = pytest.mark.django_db
 VERBS = {
@@ -93,6 +94,23 @@ def test_nobody_reads_who_is_in_the_network(shown: ShownQuestion, piet: Person, 
         assert page.status_code == 200
         for name in ("Lotte", "Piet", "Ringo", "Fatma", "example.org", "/p/academie"):
             assert name not in page.content.decode()
+
+
+def test_a_long_shelf_is_read_to_its_end(shown: ShownQuestion, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(public, "PAGE", 1)
+    other = Network.objects.create(
+        programme=shown.network.programme, slug="rust", name="Rust", handbook="leernetwerk@2026.1",
+        started_at=shown.at,
+    )  # fmt: skip
+    ShownQuestion.objects.create(
+        programme=shown.programme, network=other, question="Hoe komt de nacht tot rust?", by=shown.by, at=shown.at
+    )
+    first = Client().get(ANYBODY)
+    second = Client().get(f"{ANYBODY}{first.context['later']}")
+
+    read = [page.context["rows"][0].question for page in (first, second)]
+    assert sorted(read) == sorted([shown.question, "Hoe komt de nacht tot rust?"])
+    assert (second.context["later"], second.context["earlier"]) == ("", "?from=0")
 
 
 @pytest.mark.trust

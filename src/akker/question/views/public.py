@@ -18,20 +18,23 @@ from django.views.decorators.http import require_http_methods, require_safe
 from akker.people import clock
 from akker.people.access import once
 from akker.people.models import ZONES, Person
+from akker.people.pages import turned
 from akker.post import links
 from akker.question.access import on_the_shelf, shown
 from akker.question.actions import shelf as actions
 from akker.question.forms.shelf import ThinkAlongForm
 from akker.question.models import ShownQuestion, ThinkAlong
 
+PAGE = 20
+
 
 @require_safe
 def questions(request: HttpRequest, programme: str) -> HttpResponse:
     """What the networks of a programme show; when none does, nobody learns that there is a programme."""
-    rows = list(on_the_shelf(programme)[:200])
+    rows, pages = turned(request, on_the_shelf(programme), PAGE)
     if not rows:
         raise Http404
-    return render(request, "question/questions.html", {"rows": rows, "programme": rows[0].network.programme})
+    return render(request, "question/questions.html", {"rows": rows, "programme": rows[0].network.programme, **pages})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
